@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const lib = (name: string) => fileURLToPath(new URL(`./libs/${name}/src/index.ts`, import.meta.url));
+
+/** The rules. The offices and the counters have their own configuration beside them. */
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@parvis/kernel': lib('kernel'),
+      '@parvis/phases': lib('phases'),
+      '@parvis/voting': lib('voting'),
+      '@parvis/budget': lib('budget'),
+      '@parvis/words': lib('words'),
+    },
+  },
+  test: { include: ['libs/**/*.spec.ts', 'apps/cli/**/*.spec.ts', 'tools/**/*.spec.ts'] },
+});
