@@ -9,7 +9,8 @@ export const isCents = (value: unknown): value is Cents =>
 
 /** Throws RangeError unless the euros are a whole number. */
 export function euros(whole: number): Cents {
-  if (!Number.isSafeInteger(whole * 100))
+  if (!Number.isSafeInteger(whole) || !Number.isSafeInteger(whole * 100)) {
     throw new RangeError(`Not a whole number of euros: ${whole}`);
+  }
   return whole * 100;
 }

@@ -1,3 +1,4 @@
+import type { CalendarShape } from './phase-calendar';
 import type { TransitionTable } from './transition-table';
 
 export type EditionPhase =
@@ -22,6 +23,16 @@ export const editionPhases: TransitionTable<EditionPhase> = {
     works: ['closed'],
     closed: [],
   },
+};
+
+/** The phases that have dates: all but the last. */
+export type TimedPhase = Exclude<EditionPhase, 'closed'>;
+
+/** An edition's calendar has no hole: at every moment a resident can be told what is on. */
+export const editionCalendarShape: CalendarShape<TimedPhase, 'closed'> = {
+  order: ['rules', 'submission', 'study', 'ballot_preparation', 'vote', 'results', 'works'],
+  end: 'closed',
+  pauseAllowedAfter: [],
 };
 
 /** The six squares of the hopscotch, in order. */
