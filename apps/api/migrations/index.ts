@@ -1,0 +1,8 @@
+import { Migration0001Tables } from './Migration0001Tables';
+import { Migration0002Functions } from './Migration0002Functions';
+
+/** One history, oldest first. */
+export const migrations = [
+  { name: 'Migration0001Tables', class: Migration0001Tables },
+  { name: 'Migration0002Functions', class: Migration0002Functions },
+];

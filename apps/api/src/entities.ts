@@ -1,0 +1,12 @@
+import { Mail } from './platform/mail/mail.entity';
+import { DeadLetter, JobEffect, OutboxRow } from './platform/outbox/outbox.entity';
+import { Session } from './platform/session/session.entity';
+import { Account, SignInLink } from './residents';
+import { MunicipalService, Neighbourhood, Town } from './town';
+
+/** Every table the ORM owns, one line an office. */
+export const entities = [
+  ...[OutboxRow, JobEffect, DeadLetter, Session, Mail],
+  ...[Town, Neighbourhood, MunicipalService],
+  ...[Account, SignInLink],
+];

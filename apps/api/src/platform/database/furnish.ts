@@ -1,0 +1,73 @@
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { runMigrations } from 'bullmq';
+import { Client } from 'pg';
+import type { Settings } from '../config/settings';
+import { database } from './database';
+import { rolePassword, roles } from './roles';
+
+/** Any number nobody else uses: two deployments wait for each other on it. */
+const LOCK = 7_727_051_401;
+
+/** Runs the migrations as the owner, then gives each process its role and its rights. */
+export async function furnish(settings: Settings, entities: Options['entities']): Promise<void> {
+  const owner = new Client({ connectionString: settings.databaseUrl });
+  await owner.connect();
+  try {
+    await owner.query('select pg_advisory_lock($1)', [LOCK]);
+    await owner.query("set lock_timeout = '2s'");
+    await makeRoles(owner, settings.secret);
+    const orm = await MikroORM.init(database(settings.databaseUrl, entities));
+    try {
+      await orm.migrator.up();
+    } finally {
+      await orm.close(true);
+    }
+    await runMigrations(owner);
+    await grantRights(owner);
+    if (settings.demo) await furnishDemoClock(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+async function makeRoles(owner: Client, secret: string): Promise<void> {
+  for (const role of roles) {
+    const { rowCount } = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
+    if (!rowCount) await owner.query(`create role ${role} login`);
+    await owner.query(`alter role ${role} login password '${rolePassword(secret, role)}'`);
+  }
+}
+
+/** The api never sees envelopes: it may only execute the cast. The worker counts; closing opens. */
+async function grantRights(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ tablename: string }>(
+    `select tablename from pg_tables where schemaname = 'public'`,
+  );
+  const box = new Set([
+    'voting_envelope',
+    'voting_log_pending',
+    'voting_elector',
+    'voting_in_person',
+  ]);
+  for (const { tablename } of rows) {
+    if (box.has(tablename) || tablename === 'parvis_migration') continue;
+    await owner.query(
+      `grant select, insert, update, delete on "${tablename}" to parvis_api, parvis_worker`,
+    );
+  }
+  await owner.query('grant usage on schema bullmq to parvis_worker, parvis_api');
+  await owner.query('grant all on all tables in schema bullmq to parvis_worker, parvis_api');
+  await owner.query('grant all on all sequences in schema bullmq to parvis_worker, parvis_api');
+  await owner.query('grant execute on all functions in schema bullmq to parvis_worker, parvis_api');
+}
+
+/** decisions: the movable clock exists in demo and test databases only. */
+async function furnishDemoClock(owner: Client): Promise<void> {
+  await owner.query(`
+    create table if not exists demo_clock (one boolean primary key default true check (one), offset_ms bigint not null);
+    insert into demo_clock (offset_ms) values (0) on conflict do nothing;
+    create or replace function parvis_now() returns timestamptz language sql volatile as
+      $$ select clock_timestamp() + make_interval(secs => offset_ms / 1000.0) from demo_clock $$;
+    grant select, update on demo_clock to parvis_api, parvis_worker;
+  `);
+}

@@ -1,0 +1,34 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from './config/settings';
+import { HealthController } from './health/health.controller';
+import { Sessions } from './session/sessions';
+
+const PAUSE = 300;
+
+/** Listens, and closes without losing a request. */
+export async function openDoor(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const health = app.get(HealthController, { strict: false });
+  attachSessions(app);
+  const leave = async () => {
+    health.drain();
+    // Long enough for the server in front to see "not ready" and stop sending.
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await app.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void leave());
+  process.once('SIGINT', () => void leave());
+  await app.listen(settings.apiPort, '127.0.0.1');
+}
+
+/** Every request but the health checks carries its actor, and in the demo the moved clock. */
+export function attachSessions(app: NestFastifyApplication): void {
+  const sessions = app.get(Sessions, { strict: false });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preHandler', async (request) => {
+      if (request.url.startsWith('/health')) return;
+      await sessions.attach(request);
+    });
+}

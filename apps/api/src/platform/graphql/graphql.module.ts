@@ -1,0 +1,63 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { visitor } from '../session/actor';
+import { guardSchema } from './access';
+import { type HouseContext, newContext } from './context';
+
+const limits = new ApolloArmor({
+  maxDepth: { n: 10, exposeLimits: false },
+  maxAliases: { n: 15, exposeLimits: false },
+  maxTokens: { n: 2000, exposeLimits: false },
+  maxDirectives: { n: 20, exposeLimits: false },
+  costLimit: { enabled: false },
+  blockFieldSuggestion: { enabled: true },
+}).protect();
+
+/** Codes that a client may read; any other error leaves as INTERNAL, without its message. */
+const spoken = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'TOO_MANY_REQUESTS',
+]);
+
+/** No stack and no SQL text ever leaves the house. */
+export function spokenError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const code = String(formatted.extensions?.code ?? '');
+  if (spoken.has(code)) {
+    return { message: formatted.message, path: formatted.path, extensions: { code } };
+  }
+  return { message: 'Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
+}
+
+@Module({
+  imports: [
+    GraphQLModule.forRoot<ApolloDriverConfig>({
+      ...limits,
+      driver: ApolloDriver,
+      path: '/graphql',
+      autoSchemaFile: true,
+      sortSchema: true,
+      transformSchema: guardSchema,
+      buildSchemaOptions: { numberScalarMode: 'integer' },
+      introspection: false,
+      graphiql: false,
+      csrfPrevention: true,
+      hideSchemaDetailsFromClientErrors: true,
+      includeStacktraceInErrorResponses: false,
+      stopOnTerminationSignals: false,
+      context: (request: FastifyRequest, reply: FastifyReply): HouseContext =>
+        newContext(request.actor ?? visitor, request, reply),
+      formatError: spokenError,
+    }),
+  ],
+})
+export class GraphqlModule {}

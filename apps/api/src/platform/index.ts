@@ -1,0 +1,15 @@
+export { Clock } from './clock/clock';
+export { Settings } from './config/settings';
+export { newId } from './database/uuid';
+export { Access, accessRule, anyone, signedIn, staff, type AccessRule } from './graphql/access';
+export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
+export { DenialType } from './graphql/denial.type';
+export { forbidden, notFound, outcomeOf, spoken } from './graphql/outcome';
+export { CentsScalar, DayScalar, DocumentScalar, InstantScalar } from './graphql/scalars';
+export type { Letter } from './mail/letter';
+export { Postbox } from './mail/postbox';
+export { announce, enqueue, factNamed } from './outbox/facts';
+export { effectOnce } from './queue/effect';
+export { type Job, type JobRun, Jobs } from './queue/jobs';
+export { Actor, allRoles, type RoleName, theTown } from './session/actor';
+export { ActorDirectory, Sessions } from './session/sessions';

@@ -1,0 +1,47 @@
+import {
+  createPostgresBackend,
+  Queue,
+  type QueueOptions,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import type { Settings } from '../config/settings';
+import { roleUrl } from '../database/roles';
+
+export const QUEUE = 'parvis';
+
+type Process = ConstructorParameters<typeof Worker>[1];
+
+/** The queue, on PostgreSQL by default and on Valkey or Redis when REDIS_URL is set. */
+export function openQueue(
+  settings: Settings,
+  options: Omit<QueueOptions, 'connection'> = {},
+): Queue {
+  if (settings.redisUrl)
+    return new Queue(QUEUE, { ...options, connection: { url: settings.redisUrl } });
+  const { Queue: OnPostgres } = withBackend(createPostgresBackend);
+  return new OnPostgres(QUEUE, { ...options, connection: postgres(settings) }) as unknown as Queue;
+}
+
+export function openWorker(
+  settings: Settings,
+  process: Process,
+  options: Omit<WorkerOptions, 'connection'>,
+): Worker {
+  if (settings.redisUrl) {
+    // Blocking commands must not give up after a number of tries.
+    const connection = { url: settings.redisUrl, maxRetriesPerRequest: null };
+    return new Worker(QUEUE, process, { ...options, connection });
+  }
+  const { Worker: OnPostgres } = withBackend(createPostgresBackend);
+  return new OnPostgres(QUEUE, process, {
+    ...options,
+    connection: postgres(settings),
+  }) as unknown as Worker;
+}
+
+const postgres = (settings: Settings) => ({
+  connectionString: roleUrl(settings.databaseUrl, settings.secret, 'parvis_worker'),
+  max: 6,
+});

@@ -1,0 +1,5 @@
+export type { MultiPolygon, Point, Polygon } from './geometry';
+export { MunicipalService, Neighbourhood, Town } from './town.entity';
+export { TownModule } from './town.module';
+export { TownService } from './town.service';
+export { MunicipalServiceType, NeighbourhoodType, PointInput, PointType } from './town.type';

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyCookie } from '@fastify/cookie';
+import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { AppModule } from '../src/app.module';
+import { Clock, newId, type RoleName } from '../src/platform';
+import { attachSessions } from '../src/platform/door';
+import { Jobs } from '../src/platform/queue/jobs';
+import { type Delivery, Relay } from '../src/platform/queue/relay';
+import { Account } from '../src/residents';
+import { settingsFor, TEMPLATE } from './settings';
+
+interface Answer<Data> {
+  readonly data: Data;
+  readonly errors?: readonly { message: string; extensions: { code: string } }[];
+}
+
+/** A browser that somebody uses: it keeps its cookie. */
+export interface Browser {
+  readonly accountId?: string;
+  ask<Data = Record<string, never>>(document: string, variables?: object): Promise<Answer<Data>>;
+}
+
+/** A whole api on a database of its own, without a listener; jobs are run when the test says so. */
+export class House {
+  private queries: string[] = [];
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    private readonly databaseUrl: string,
+  ) {}
+
+  static async open(more: Record<string, string> = {}): Promise<House> {
+    const server = inject('postgresUrl');
+    const name = `house_${randomUUID().replaceAll('-', '')}`;
+    const client = new Client({ connectionString: server });
+    await client.connect();
+    await client.query(`create database ${name} template ${TEMPLATE}`);
+    await client.end();
+    const settings = settingsFor(server, name, more);
+    const app = await NestFactory.create<NestFastifyApplication>(
+      await AppModule.for(settings, 'parvis_api'),
+      new FastifyAdapter({ bodyLimit: 1_000_000 }),
+      { logger: false },
+    );
+    await app.register(fastifyCookie);
+    attachSessions(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const house = new House(app, settings.databaseUrl);
+    house.countQueries();
+    return house;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+
+  get<T>(type: Type<T>): T {
+    return this.app.get(type, { strict: false });
+  }
+
+  /** A fresh entity manager, as one request would have. */
+  get em(): EntityManager {
+    return this.app.get(EntityManager, { strict: false }).fork();
+  }
+
+  /** A connection as the owner, for what no process may read. */
+  async owner<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async at(instant: string): Promise<void> {
+    await this.get(Clock).moveTo(new Date(instant));
+  }
+
+  /** Somebody not signed in. */
+  visitor(): Browser {
+    let cookie = '';
+    return {
+      ask: async <Data>(query: string, variables: object = {}) => {
+        const answer = await this.app.inject({
+          method: 'POST',
+          url: '/graphql',
+          headers: { 'content-type': 'application/json', cookie },
+          payload: { query, variables },
+        });
+        const set = answer.cookies[0];
+        if (set) cookie = `${set.name}=${set.value}`;
+        return answer.json<Answer<Data>>();
+      },
+    };
+  }
+
+  /** Somebody signed in with a new account of these roles. */
+  async personWith(
+    roles: readonly RoleName[],
+    more: { serviceId?: string; email?: string; neighbourhoodId?: string } = {},
+  ): Promise<Browser> {
+    const em = this.em;
+    const id = newId();
+    em.create(Account, {
+      id,
+      email: `${id}@example.org`,
+      roles: [...roles],
+      locale: 'fr',
+      demo: true,
+      createdAt: new Date(),
+      confirmedAt: new Date(),
+      ...more,
+    });
+    await em.flush();
+    const browser = this.visitor();
+    await browser.ask('mutation ($id: ID!) { enterDemo(accountId: $id) { id } }', { id });
+    return { ...browser, accountId: id };
+  }
+
+  /** Relays the outbox and runs every job it leads to, until nothing waits. */
+  async settle(): Promise<void> {
+    const relay = this.get(Relay);
+    for (;;) {
+      const waiting: Delivery[] = [];
+      const taken = await relay.once(async (deliveries) => {
+        waiting.push(...deliveries);
+      });
+      if (taken === 0) return;
+      for (const { job, payload } of waiting) await this.runJob(job, payload);
+    }
+  }
+
+  async runJob(name: string, payload: object = {}): Promise<void> {
+    await this.get(Jobs)
+      .named(name)
+      .run(payload, { progress: async () => {} });
+  }
+
+  /** The SQL statements that `act` sent, in order. */
+  async queriesOf(act: () => Promise<unknown>): Promise<readonly string[]> {
+    this.queries = [];
+    await act();
+    return [...this.queries];
+  }
+
+  private countQueries(): void {
+    const { config } = this.app.get(MikroORM, { strict: false });
+    config.getLogger().setDebugMode(['query']);
+    config.getLogger().logQuery = ({ query }) => void this.queries.push(query);
+  }
+}
