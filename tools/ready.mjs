@@ -1,0 +1,190 @@
+#!/usr/bin/env node
+/**
+ * Installs what is missing, then hands over to the project's own Node. It has no dependency and
+ * is written for Node 20, because it runs before anything is there.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { claimInTurn } from './claim.mjs';
+import { Refusal, sentence } from './sentences.mjs';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const windows = process.platform === 'win32';
+
+/** @typedef {{ packages: Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> }} Lock */
+
+/** @param {string} file @returns {Lock | undefined} */
+function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether what is installed is what the lock file says. Packages for other systems may be absent.
+ * @param {Lock} wanted package-lock.json
+ * @param {Lock | undefined} present node_modules/.package-lock.json
+ */
+export function isInstalled(wanted, present) {
+  if (!present) return false;
+  const same = Object.entries(wanted.packages).every(([path, entry]) => {
+    if (path === '' || entry.link) return true;
+    const found = present.packages[path];
+    if (!found) return Boolean(entry.optional || entry.devOptional);
+    return found.version === entry.version && found.integrity === entry.integrity;
+  });
+  return same && Object.keys(present.packages).every((path) => path in wanted.packages);
+}
+
+function installed() {
+  const wanted = readLock(join(root, 'package-lock.json'));
+  if (!wanted) throw new Refusal('lock_unreadable');
+  return isInstalled(wanted, readLock(join(root, 'node_modules/.package-lock.json')));
+}
+
+/** What each failure of npm looks like in its output, and the sentence that explains it. */
+const causes = /** @type {const} */ ([
+  [/ENOSPC|no space left/i, 'disk_full'],
+  [/EACCES|EPERM|EROFS|permission denied|read-only file system/i, 'no_permission'],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i,
+    'offline',
+  ],
+]);
+
+/** @param {string} output @returns {Refusal} */
+export function explainInstall(output) {
+  const cause = causes.find(([pattern]) => pattern.test(output));
+  const last = output.trim().split('\n').slice(-8).join('\n');
+  if (!cause) return new Refusal('install_failed', { detail: last });
+  return new Refusal(cause[1], { folder: root });
+}
+
+function countInstalled() {
+  try {
+    const top = readdirSync(join(root, 'node_modules'));
+    return top.reduce((sum, name) => {
+      if (name.startsWith('.')) return sum;
+      return name.startsWith('@')
+        ? sum + readdirSync(join(root, 'node_modules', name)).length
+        : sum + 1;
+    }, 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Says on stderr, every few seconds, how far the installation is. @returns {() => void} */
+function showProgress() {
+  const began = Date.now();
+  const live = Boolean(process.stderr.isTTY);
+  const timer = setInterval(
+    () => {
+      const seconds = Math.round((Date.now() - began) / 1000);
+      const line = sentence('installing_progress', { count: countInstalled(), seconds });
+      process.stderr.write(live ? `\r  ${line}` : `  ${line}\n`);
+    },
+    live ? 1000 : 5000,
+  );
+  return () => {
+    clearInterval(timer);
+    if (live) process.stderr.write('\r\x1b[K');
+  };
+}
+
+/** @returns {Promise<void>} */
+function npmCi() {
+  // A machine's own npm settings must not leave out what the project needs to run.
+  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false'];
+  return new Promise((resolve, reject) => {
+    const npm = spawn(windows ? 'npm.cmd' : 'npm', args, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      shell: windows,
+    });
+    let output = '';
+    npm.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+    npm.on('error', () => reject(new Refusal('npm_missing')));
+    npm.on('close', (code) => (code === 0 ? resolve() : reject(explainInstall(output))));
+  });
+}
+
+async function install() {
+  const release = await claimInTurn(join(root, '.parvis/install.claim'), () =>
+    process.stderr.write(`${sentence('install_elsewhere')}\n`),
+  ).catch((error) => {
+    throw explainInstall(String(error));
+  });
+  try {
+    if (installed()) return;
+    process.stderr.write(`${sentence('installing')}\n`);
+    const began = Date.now();
+    const stopProgress = showProgress();
+    await npmCi().finally(stopProgress);
+    const seconds = Math.round((Date.now() - began) / 1000);
+    process.stderr.write(`${sentence('installed', { seconds })}\n`);
+  } finally {
+    release();
+  }
+}
+
+/** The project's own Node, or this one on the systems for which none is packaged. */
+function projectNode() {
+  const own = join(root, 'node_modules/.bin', windows ? 'node.cmd' : 'node');
+  if (existsSync(own)) return own;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  throw new Refusal('node_old', { version: process.version });
+}
+
+/**
+ * Installs the dependencies when they are missing or differ from the lock file.
+ * @param {{ quiet?: boolean }} options quiet: nothing is said when nothing is to be done
+ * @returns {Promise<{ node: string }>} the Node that runs everything else
+ */
+export async function ready({ quiet = true } = {}) {
+  if (!installed()) await install();
+  else if (!quiet) process.stderr.write(`${sentence('already_installed')}\n`);
+  return { node: projectNode() };
+}
+
+/** Ends the process with its sentence. @param {unknown} error @returns {never} */
+export function giveUp(error) {
+  const said = error instanceof Refusal ? error.message : error;
+  console.error(error instanceof Refusal ? `\n${said}` : said);
+  process.exit(1);
+}
+
+/** @param {string} node @param {string} script @param {string[]} args */
+function runUnder(node, script, args) {
+  const child = spawn(node, [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
+  child.on('error', () => giveUp(new Refusal('node_unusable', { node })));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}
+
+/**
+ * Gets ready, then runs a TypeScript entry of the tools with the project's Node and the arguments
+ * of the command line.
+ * @param {string} script path from the root of the project
+ */
+export async function handOver(script) {
+  try {
+    const { node } = await ready();
+    const path = join(root, script);
+    const here = realpathSync(node) === realpathSync(process.execPath);
+    if (here) await import(pathToFileURL(path).href);
+    else runUnder(node, path, process.argv.slice(2));
+  } catch (error) {
+    giveUp(error);
+  }
+}
+
+const calledDirectly =
+  process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+if (calledDirectly) ready({ quiet: process.argv.includes('--quiet') }).catch(giveUp);
