@@ -1,0 +1,23 @@
+export { type Amount, readAmount, writeAmount } from './election/amount';
+export { type BallotKind, type Ballots } from './election/ballots';
+export { type Election, type Project } from './election/election';
+export { type Measure, naturalMeasure } from './election/measure';
+export { type Pile, pileOf } from './election/pile';
+export { tallies } from './election/tallies';
+export { type FileCode, type FileDenial } from './pabulib/fault';
+export { type ElectionFile, type Sheet } from './pabulib/file';
+export { type Notice } from './pabulib/notices';
+export { readPabulib, type ReadOptions } from './pabulib/read';
+export { writePabulib } from './pabulib/write';
+export { allocate, type AllocationDenial, type Rule, type Trace } from './rules/allocate';
+export {
+  type Fate,
+  type GreedyRule,
+  type GreedyStep,
+  type GreedyTrace,
+  type Misfit,
+  type Purse,
+} from './rules/greedy-rule';
+export { type Outcome } from './rules/outcome';
+export { type Contender } from './rules/ranking';
+export { type Tie, type TieBreaker, type Untie } from './rules/untie';

@@ -1,0 +1,57 @@
+import { deny, ok, type Result } from '@parvis/kernel';
+import { type Election } from '../election/election';
+import { naturalMeasure } from '../election/measure';
+import { tallies } from '../election/tallies';
+import { GreedyWalk } from './greedy-walk';
+import { type GreedyRule, type GreedyTrace } from './greedy-rule';
+import { type Outcome } from './outcome';
+import { type Contender, ranking } from './ranking';
+import { type Untie } from './untie';
+
+export type GreedyDenial = 'measure_not_on_ballot' | 'tie_unbroken';
+
+/**
+ * The rule of nearly all towns: rank the projects by votes (points, positional points), go down the list once, fund each
+ * project that fits in what is left. See "greedy-votes / greedy-points / greedy-pos" of the field's references.
+ * Denied with `tie_unbroken` when projects stand equal, the order decides who wins, and `untie` does not settle it.
+ */
+export function greedy(
+  election: Election,
+  rule: GreedyRule,
+  untie: Untie,
+): Result<Outcome<GreedyTrace>, GreedyDenial> {
+  const scores = tallies(election, rule.measure);
+  if (!scores.ok) return scores;
+  const supports = tallies(election, naturalMeasure(election.ballots.kind));
+  if (!supports.ok) return supports;
+  const contenders = election.projects.map(({ id, cost, withdrawn }, index) => ({
+    id,
+    cost,
+    withdrawn,
+    score: scores.value[index] as number,
+    support: supports.value[index] as number,
+  }));
+  return goDown(contenders, election.budget, rule, untie);
+}
+
+/** The same from scores already counted. Throws RangeError when the purses hold more than the budget. */
+export function goDown(
+  contenders: readonly Contender[],
+  budget: bigint,
+  rule: GreedyRule,
+  untie: Untie,
+): Result<Outcome<GreedyTrace>, 'tie_unbroken'> {
+  const purses = rule.purses ?? [{ key: 'all', money: budget }];
+  const outside = budget - purses.reduce((sum, purse) => sum + purse.money, 0n);
+  if (outside < 0n) throw new RangeError('The purses hold more than the budget');
+  const blocks = ranking(contenders, rule.perCost, untie);
+  const walk = new GreedyWalk(blocks, rule, untie);
+  for (const purse of purses) {
+    const unbroken = walk.open(purse);
+    if (unbroken) return deny('tie_unbroken', { projects: unbroken.join(', ') });
+  }
+  const { winners, ties, steps, toppedUp } = walk;
+  const left = walk.left + outside;
+  const trace = { rule, untie, budget, ranking: blocks.flat(), steps, toppedUp };
+  return ok({ winners, spent: budget - left + toppedUp, left, ties, trace });
+}
