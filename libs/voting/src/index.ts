@@ -1,0 +1,71 @@
+export { BALLOT_CHANNELS, channelByte, channelOfByte, type BallotChannel } from './ballot/channel';
+export type { Choice, Choices } from './ballot/choices';
+export { decodeBallot, encodeBallot, type Ballot, type BallotMalformed } from './ballot/encoding';
+export {
+  MOST_PROJECTS,
+  MOST_VALUE,
+  type ApprovalFixedRule,
+  type ApprovalMaxRule,
+  type BallotKind,
+  type BallotProject,
+  type BallotRule,
+  type BasketRule,
+  type GradesRule,
+  type PointsRule,
+  type RankedRule,
+} from './ballot/rule';
+export { checkRule, type RuleFault } from './ballot/rule-check';
+export { tallyCells, tallyChoices, type ProjectTally } from './ballot/tally';
+export { mostValue, validateBallot, type BallotRefusal } from './ballot/validate';
+export {
+  envelopeCommitment,
+  envelopeHash,
+  envelopeLength,
+  readEnvelope,
+  type Envelope,
+  type EnvelopeMalformed,
+  type SealedShare,
+} from './envelope/layout';
+export {
+  openEnvelope,
+  openWithShares,
+  unwrapShare,
+  type OpenedShare,
+  type OpenFault,
+} from './envelope/open';
+export { sealBallot, type BallotDraft, type SealedBallot, type SealRefusal } from './envelope/seal';
+export { readKeyFile, writeKeyFile, type FiledKey, type KeyFileFault } from './keys/key-file';
+export { seatTrustees, type SeatFault, type TrusteeSeat } from './keys/seats';
+export { generateTrusteeKey, keyFingerprint, type TrusteeKey } from './keys/trustee-key';
+export {
+  composeManifest,
+  manifestHash,
+  manifestText,
+  readManifest,
+  type Manifest,
+  type ManifestProject,
+  type ManifestRefusal,
+  type ManifestTrustee,
+} from './manifest/manifest';
+export { sealedPoll, type SealedPoll } from './manifest/sealed-poll';
+export {
+  ballotListHash,
+  ballotListLines,
+  invalidListHash,
+  invalidListLines,
+  type ListedBallot,
+} from './open/ballot-list';
+export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';
+export type { InvalidEnvelope, InvalidReason, OpenedBallot } from './open/opened';
+export {
+  isReceiptSigned,
+  readReceiptFile,
+  receiptFile,
+  receiptText,
+  signReceipt,
+  type Receipt,
+  type ReceiptFault,
+} from './receipt/receipt';
+export { publicEd25519, signEd25519, verifyEd25519 } from './receipt/signature';
+export { readTracker, trackerOf } from './receipt/tracker';
+export { pseudonym, ROLL_KEY_BYTES, rollKeyCheck } from './roll/pseudonym';
