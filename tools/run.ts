@@ -13,7 +13,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-type Options = { cwd?: string; env?: NodeJS.ProcessEnv; show?: boolean };
+type Options = {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  show?: boolean;
+  uid?: number;
+  gid?: number;
+};
 
 /**
  * Runs a command and waits for its end. Nothing is thrown: a command that cannot start ends with
@@ -22,12 +28,12 @@ type Options = { cwd?: string; env?: NodeJS.ProcessEnv; show?: boolean };
  */
 export function run(command: string, args: string[], options: Options = {}): Promise<Ended> {
   const began = performance.now();
-  const { cwd = root, env = process.env, show = false } = options;
+  const { cwd = root, env = process.env, show = false, ...account } = options;
   return new Promise((resolve) => {
     let output = '';
     const end = (code: number) =>
       resolve({ code, output, seconds: (performance.now() - began) / 1000 });
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { ...account, cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,0 +1,15 @@
+export type Postgres = {
+  url: string;
+  port: number;
+  pid: number;
+  folder: string;
+  moved: boolean;
+  stop: () => Promise<void>;
+};
+
+export function startPostgres(options: {
+  dir: string;
+  port?: number;
+  log?: string;
+  durable?: boolean;
+}): Promise<Postgres>;

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { alive } from '../claim.mjs';
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    try {
+      return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+    } catch {
+      return '';
+    }
+  }
+}
+
+/** The live server of a cluster, by its postmaster.pid; undefined when the file is left behind. */
+export function postmasterOf(cluster: string): number | undefined {
+  let pid: number;
+  try {
+    pid = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10);
+  } catch {
+    return undefined;
+  }
+  // Another program may have been given the number of a server that died.
+  return pid > 0 && alive(pid) && commandOf(pid).includes(cluster) ? pid : undefined;
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended in between.
+  }
+}
+
+async function ended(pid: number, within: number): Promise<boolean> {
+  for (let left = within; left > 0 && alive(pid); left -= 50) await wait(50);
+  return !alive(pid);
+}
+
+/** Stops a server: clients are cut off and the data is flushed; at once if that takes too long. */
+export async function stopPostmaster(pid: number): Promise<void> {
+  signal(pid, 'SIGINT');
+  if (await ended(pid, 15_000)) return;
+  signal(pid, 'SIGQUIT');
+  if (!(await ended(pid, 5_000))) signal(pid, 'SIGKILL');
+}
+
+/** Stops the server a killed launcher left behind, and removes the traces of a dead one. */
+export async function clearOrphan(cluster: string): Promise<void> {
+  const pid = postmasterOf(cluster);
+  if (pid !== undefined) await stopPostmaster(pid);
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+}
