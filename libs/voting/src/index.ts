@@ -38,6 +38,21 @@ export { readKeyFile, writeKeyFile, type FiledKey, type KeyFileFault } from './k
 export { seatTrustees, type SeatFault, type TrusteeSeat } from './keys/seats';
 export { generateTrusteeKey, keyFingerprint, type TrusteeKey } from './keys/trustee-key';
 export {
+  consistencyProof,
+  inclusionProof,
+  isConsistent,
+  isIncluded,
+  type LogHead,
+} from './log/proofs';
+export {
+  appendLeaf,
+  emptyFrontier,
+  frontierRoot,
+  leafHash,
+  treeRoot,
+  type LogFrontier,
+} from './log/tree';
+export {
   composeManifest,
   manifestHash,
   manifestText,
@@ -55,8 +70,18 @@ export {
   invalidListLines,
   type ListedBallot,
 } from './open/ballot-list';
+export {
+  breakdown,
+  groupBallots,
+  SMALLEST_CELL,
+  type BallotGroup,
+  type BreakdownRow,
+} from './open/breakdown';
 export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';
 export type { InvalidEnvelope, InvalidReason, OpenedBallot } from './open/opened';
+export { entryDifferences, type EntryDifference } from './paper/double-entry';
+export { checkSheet } from './paper/check-sheet';
+export { sheetOfBallots, sumSheets, type PaperSheet } from './paper/paper-sheet';
 export {
   isReceiptSigned,
   readReceiptFile,

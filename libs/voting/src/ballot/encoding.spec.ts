@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aPoll } from '../testing/a-poll';
+import { aPoll } from '../manifest/poll.factory';
 import { BALLOT_BYTES, decodeBallot, encodeBallot, type Ballot } from './encoding';
 import { MOST_PROJECTS } from './rule';
 

@@ -5,7 +5,7 @@ import { seatTrustees } from '../keys/seats';
 import type { TrusteeKey } from '../keys/trustee-key';
 import type { SealedPoll } from '../manifest/sealed-poll';
 import { trackerOf } from '../receipt/tracker';
-import { aPoll } from '../testing/a-poll';
+import { aPoll } from '../manifest/poll.factory';
 import { realChance } from './chance';
 import { envelopeHash, envelopeLength, readEnvelope } from './layout';
 import { openEnvelope, openWithShares, unwrapShare } from './open';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aManifest } from '../testing/a-poll';
+import { aManifest } from '../manifest/poll.factory';
 import { readKeyFile, writeKeyFile } from './key-file';
 import { seatTrustees } from './seats';
 import { generateTrusteeKey, keyFingerprint } from './trustee-key';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateTrusteeKey } from '../keys/trustee-key';
-import { aManifest, manifestFields } from '../testing/a-poll';
+import { aManifest, manifestFields } from './poll.factory';
 import { composeManifest, manifestHash, manifestText, readManifest } from './manifest';
 
 describe('the manifest', async () => {

@@ -6,7 +6,7 @@ import { encodeBallot } from '../ballot/encoding';
 import { realChance } from '../envelope/chance';
 import { sealBallot, sealBytes, type BallotDraft, type SealedBallot } from '../envelope/seal';
 import { generateTrusteeKey } from '../keys/trustee-key';
-import { aPoll } from '../testing/a-poll';
+import { aPoll } from '../manifest/poll.factory';
 import { envelopeHash } from '../envelope/layout';
 import { ballotListLines } from './ballot-list';
 import { openAll, type Opening, type OpeningTask } from './open-all';

@@ -1,6 +1,6 @@
 import { generateTrusteeKey, type TrusteeKey } from '../keys/trustee-key';
-import { composeManifest, type Manifest } from '../manifest/manifest';
-import { sealedPoll, type SealedPoll } from '../manifest/sealed-poll';
+import { composeManifest, type Manifest } from './manifest';
+import { sealedPoll, type SealedPoll } from './sealed-poll';
 
 /** Fields of a small valid manifest, for specs to bend. */
 export const manifestFields = (
