@@ -21,3 +21,24 @@ export {
 export { type Outcome } from './rules/outcome';
 export { type Contender } from './rules/ranking';
 export { type Tie, type TieBreaker, type Untie } from './rules/untie';
+export { explain } from './explain/explain';
+export { type Explanation } from './explain/greedy';
+export { type Representation, representation } from './explain/representation';
+export { type Sentence } from './explain/sentence';
+export { checkAmendment, mayAmend, type RuleChange } from './edition/amendment';
+export {
+  allotmentTotal,
+  type EditionRules,
+  type Exclusion,
+  exclusions,
+} from './edition/edition-rules';
+export { anEditionRules } from './edition/edition-rules.factory';
+export {
+  maySubmit,
+  mayVote,
+  type Participant,
+  type SubmissionRefusal,
+  type VoteRefusal,
+} from './edition/eligibility';
+export { parseRules } from './edition/parse-rules';
+export { rulesHash } from './edition/rules-hash';

@@ -32,15 +32,15 @@ export function longestBallot(election: Election): number {
 
 /**
  * What each choice is worth, laid out like `ballots.choices`.
- * Denied with `measure_not_on_ballot` when ballots of this kind cannot be counted so.
+ * Denied with `count_not_on_ballot` when ballots of this kind cannot be counted so.
  */
 export function worths(
   election: Election,
   measure: Measure,
-): Result<Int32Array, 'measure_not_on_ballot'> {
+): Result<Int32Array, 'count_not_on_ballot'> {
   const { ballots } = election;
   if (!MEASURES[ballots.kind].includes(measure)) {
-    return deny('measure_not_on_ballot', { measure, kind: ballots.kind });
+    return deny('count_not_on_ballot', { measure, kind: ballots.kind });
   }
   if (measure === 'votes') return ok(new Int32Array(ballots.choices.length).fill(1));
   if (measure === 'points') return ok(ballots.values ?? new Int32Array(ballots.choices.length));

@@ -9,7 +9,7 @@ import { type Measure, worths } from './measure';
 export function tallies(
   election: Election,
   measure: Measure,
-): Result<Float64Array, 'measure_not_on_ballot'> {
+): Result<Float64Array, 'count_not_on_ballot'> {
   const worth = worths(election, measure);
   if (!worth.ok) return worth;
   const { offsets, choices, weights } = election.ballots;

@@ -43,9 +43,14 @@ describe.skipIf(!shared)('on the real elections that lie beside the repository',
 
   it('every declared result that a plain rule gives is given by that rule here', () => {
     const text = gunzipSync(readFileSync(`${SHARED}declared-greedy.jsonl.gz`)).toString('utf8');
-    const lines = text.trim().split('\n').map((line) => JSON.parse(line) as Declared);
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Declared);
     const missed = lines.flatMap((declared) =>
-      declared.reproducedBy.filter((variant) => !reproduces(declared, variant)).map((variant) => `${declared.instance} ${variant}`),
+      declared.reproducedBy
+        .filter((variant) => !reproduces(declared, variant))
+        .map((variant) => `${declared.instance} ${variant}`),
     );
     expect(lines.length).toBeGreaterThan(700);
     expect(missed).toEqual([]);
@@ -88,7 +93,9 @@ function reproduces(declared: Declared, variant: string): boolean {
     threshold: declared.threshold === null ? undefined : Number(declared.threshold),
   };
   const outcome = goDown(contenders, money(declared.budget), rule, [breaker, 'id']);
-  const winners = declared.projects.filter(([, , , selected]) => selected === '1').map(([id]) => id);
+  const winners = declared.projects
+    .filter(([, , , selected]) => selected === '1')
+    .map(([id]) => id);
   return outcome.ok && `${[...outcome.value.winners].sort()}` === `${winners.sort()}`;
 }
 

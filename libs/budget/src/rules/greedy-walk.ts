@@ -56,11 +56,13 @@ export class GreedyWalk {
 
   /** Whether the order of projects that stand equal can change who wins. */
   private decides(equal: readonly Contender[]): boolean {
-    const together = equal.reduce((sum, { cost }) => sum + cost, 0n);
-    const ids = new Set(equal.map(({ id }) => id));
-    const opposed = equal.some(({ id }) => this.rivals.get(id)?.some((rival) => ids.has(rival)));
-    if (together <= this.left && !opposed) return false;
-    return equal.some((contender) => this.fits(contender) || this.coversEnough(contender));
+    const fitting = equal.filter((contender) => this.fits(contender));
+    const able = this.rule.misfit === 'skip' ? fitting : equal;
+    if (!able.some((contender) => this.fits(contender) || this.coversEnough(contender)))
+      return false;
+    const ids = new Set(able.map(({ id }) => id));
+    if (able.some(({ id }) => this.rivals.get(id)?.some((rival) => ids.has(rival)))) return true;
+    return able.reduce((sum, { cost }) => sum + cost, 0n) > this.left;
   }
 
   private pass(contender: Contender, purse: string): void {

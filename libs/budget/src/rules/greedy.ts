@@ -8,12 +8,12 @@ import { type Outcome } from './outcome';
 import { type Contender, ranking } from './ranking';
 import { type Untie } from './untie';
 
-export type GreedyDenial = 'measure_not_on_ballot' | 'tie_unbroken';
+export type GreedyDenial = 'count_not_on_ballot' | 'count_tie_unbroken';
 
 /**
  * The rule of nearly all towns: rank the projects by votes (points, positional points), go down the list once, fund each
  * project that fits in what is left. See "greedy-votes / greedy-points / greedy-pos" of the field's references.
- * Denied with `tie_unbroken` when projects stand equal, the order decides who wins, and `untie` does not settle it.
+ * Denied with `count_tie_unbroken` when projects stand equal, the order decides who wins, and `untie` does not settle it.
  */
 export function greedy(
   election: Election,
@@ -40,7 +40,7 @@ export function goDown(
   budget: bigint,
   rule: GreedyRule,
   untie: Untie,
-): Result<Outcome<GreedyTrace>, 'tie_unbroken'> {
+): Result<Outcome<GreedyTrace>, 'count_tie_unbroken'> {
   const purses = rule.purses ?? [{ key: 'all', money: budget }];
   const outside = budget - purses.reduce((sum, purse) => sum + purse.money, 0n);
   if (outside < 0n) throw new RangeError('The purses hold more than the budget');
@@ -48,7 +48,7 @@ export function goDown(
   const walk = new GreedyWalk(blocks, rule, untie);
   for (const purse of purses) {
     const unbroken = walk.open(purse);
-    if (unbroken) return deny('tie_unbroken', { projects: unbroken.join(', ') });
+    if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   }
   const { winners, ties, steps, toppedUp } = walk;
   const left = walk.left + outside;

@@ -1,0 +1,56 @@
+import { convert } from './convert';
+import { EXIT, Stop } from './exit';
+import { tally } from './tally/command';
+import { version } from './version';
+import { terminalLanguage, Words } from './words';
+
+/** The public bench: anyone can count again what a town counted, without its server. */
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  const words = new Words(askedLanguage(rest) ?? terminalLanguage(process.env));
+  try {
+    if (command === '--version' || command === 'version') await print(`${version}\n`);
+    else if (command === undefined || /^(help|--help|-h)$/.test(command) || asksHelp(rest)) {
+      await print(words.say('cli_help'));
+    } else if (command === 'tally') await print(await tally(rest, words));
+    else if (command === 'convert') for await (const piece of convert(rest)) await print(piece);
+    else throw new Stop(EXIT.usage, 'cli_usage_command', { command });
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return stopped(error, words, rest.includes('--json'));
+  }
+}
+
+/** Says why nothing came out: in words on the error output, and as data where data was asked for. */
+async function stopped(stop: Stop, words: Words, json: boolean): Promise<number> {
+  const message = words.say(stop.key, stop.params);
+  const code = stop.key.replace(/^(denial|cli)_/, '');
+  if (json) await print(`${JSON.stringify({ error: { code, ...stop.params, message } })}\n`);
+  process.stderr.write(`parvis: ${message}\n`);
+  return stop.exit;
+}
+
+const asksHelp = (args: readonly string[]): boolean =>
+  args.includes('--help') || args.includes('-h');
+
+function askedLanguage(args: readonly string[]): 'fr' | 'en' | undefined {
+  const asked = args.find((arg) => arg.startsWith('--lang='))?.slice(7);
+  const next = args[args.indexOf('--lang') + 1];
+  const language = asked ?? (args.includes('--lang') ? next : undefined);
+  return language === 'fr' || language === 'en' ? language : undefined;
+}
+
+/** Writes and waits until the reader took it. */
+const print = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
+
+// A reader that closes its end (`| head`) has seen enough: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

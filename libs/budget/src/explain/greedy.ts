@@ -1,0 +1,114 @@
+import { type GreedyStep, type GreedyTrace } from '../rules/greedy-rule';
+import { type Contender } from '../rules/ranking';
+import { type Tie } from '../rules/untie';
+import { scoreNeeded } from './margin';
+import { type Sentence } from './sentence';
+
+/** What became of one project, in figures and in words. */
+export interface Explanation {
+  readonly project: string;
+  readonly chosen: boolean;
+  /** The line of the list that settled it. */
+  readonly step: GreedyStep;
+  readonly score: number;
+  readonly cost: bigint;
+  /** Money it lacked when its turn came; 0 when money was not the obstacle. */
+  readonly missing: bigint;
+  /**
+   * Votes (points) more with which the whole count, run again with all else unchanged, chooses it.
+   * Undefined when it was chosen, or when no number of votes would do.
+   */
+  readonly votesShort?: number;
+  /** Two sentences: where it came, and why it was chosen or not. */
+  readonly reason: readonly [Sentence, Sentence];
+  /** How far a loser was. */
+  readonly margin?: Sentence;
+  /** How a tie that mattered was broken. */
+  readonly tie?: Sentence;
+}
+
+/** Explains one project of a greedy count. Throws RangeError when the project did not stand. */
+export function explainGreedy(
+  trace: GreedyTrace,
+  ties: readonly Tie[],
+  project: string,
+): Explanation {
+  const contender = trace.ranking.find(({ id }) => id === project);
+  const step = trace.steps.findLast((line) => line.project === project);
+  if (!contender || !step) throw new RangeError(`No such project in this count: ${project}`);
+  const chosen = step.fate === 'funded' || step.fate === 'topped_up';
+  const open = !chosen && step.fate !== 'withdrawn';
+  const needed = open ? scoreNeeded(trace, contender) : undefined;
+  const votesShort = needed === undefined ? undefined : needed - contender.score;
+  const costly = step.fate === 'too_dear' || step.fate === 'topped_up';
+  const missing = costly ? contender.cost - step.before : 0n;
+  return {
+    project,
+    chosen,
+    step,
+    score: contender.score,
+    cost: contender.cost,
+    missing,
+    votesShort,
+    reason: [standing(trace, contender, step), reason(trace, contender, step, missing)],
+    margin: open ? marginOf(trace, votesShort) : undefined,
+    tie: tieOf(ties, project),
+  };
+}
+
+/** Votes are said as votes, everything else as points. */
+const unit = (trace: GreedyTrace): 'votes' | 'points' =>
+  trace.rule.measure === 'votes' ? 'votes' : 'points';
+
+function standing(trace: GreedyTrace, { score }: Contender, { rank }: GreedyStep): Sentence {
+  return { key: `result_standing_${unit(trace)}`, params: { rank, score } };
+}
+
+function reason(
+  trace: GreedyTrace,
+  { cost, score }: Contender,
+  step: GreedyStep,
+  missing: bigint,
+): Sentence {
+  const { before, after, purse } = step;
+  const money = { cost, before, after, missing, purse };
+  const inPurse = trace.rule.purses ? '_purse' : '';
+  switch (step.fate) {
+    case 'funded':
+    case 'topped_up':
+      return { key: `result_${step.fate}${inPurse}`, params: money };
+    case 'too_dear':
+      return { key: `result_too_dear${inPurse}`, params: money };
+    case 'below_threshold': {
+      const threshold = trace.rule.threshold ?? 0;
+      const params = { threshold, short: threshold - score };
+      return { key: `result_below_threshold_${unit(trace)}`, params };
+    }
+    case 'stopped':
+      return { key: 'result_stopped', params: { at: stopOf(trace, purse) } };
+    case 'excluded':
+      return { key: 'result_excluded', params: { against: step.against ?? '' } };
+    case 'withdrawn':
+      return { key: 'result_withdrawn', params: {} };
+  }
+}
+
+/** The project at which a list stopped. */
+function stopOf(trace: GreedyTrace, purse: string): string {
+  const stops = trace.steps.filter((step) => step.purse === purse);
+  const first = stops.findIndex(({ fate }) => fate === 'stopped');
+  const before = stops.slice(0, first).findLast(({ fate }) => /too_dear|topped_up/.test(fate));
+  return before?.project ?? '';
+}
+
+function marginOf(trace: GreedyTrace, votesShort: number | undefined): Sentence {
+  if (votesShort === undefined) return { key: 'result_margin_never', params: {} };
+  return { key: `result_margin_${unit(trace)}`, params: { short: votesShort } };
+}
+
+function tieOf(ties: readonly Tie[], project: string): Sentence | undefined {
+  const tie = ties.find(({ decisive, projects }) => decisive && projects.includes(project));
+  if (!tie) return undefined;
+  const others = tie.projects.filter((id) => id !== project).join(', ');
+  return { key: `result_tie_${tie.by}`, params: { others } };
+}

@@ -1,0 +1,28 @@
+import { type Election } from '../election/election';
+
+/** Who sees themselves in the outcome. */
+export interface Representation {
+  readonly voters: number;
+  /** Voters who named at least one winner. */
+  readonly withWinner: number;
+  /** Winners named, over all voters. */
+  readonly winnersNamed: number;
+}
+
+/** Counts the voters who named at least one winner, and how many winners they named in all. */
+export function representation(election: Election, winners: readonly string[]): Representation {
+  const won = new Set(winners);
+  const isWinner = election.projects.map(({ id }) => won.has(id));
+  const { offsets, choices, weights, voters } = election.ballots;
+  let withWinner = 0;
+  let winnersNamed = 0;
+  for (let ballot = 0; ballot < weights.length; ballot++) {
+    const named = choices
+      .subarray(offsets[ballot], offsets[ballot + 1])
+      .reduce((sum, project) => sum + (isWinner[project] ? 1 : 0), 0);
+    const weight = weights[ballot] as number;
+    winnersNamed += named * weight;
+    if (named > 0) withWinner += weight;
+  }
+  return { voters, withWinner, winnersNamed };
+}
