@@ -9,6 +9,7 @@ import { hashSources } from './sources.ts';
 
 /** What is built, in this order; those of one line are built together. */
 const stages = [['libs/words'], ['apps/api', 'apps/web']];
+const all = ['words', 'api', 'web'];
 const shared = ['libs', 'messages', 'package-lock.json', 'tsconfig.base.json', 'tools/words.mjs'];
 
 const projectFile = v.object({
@@ -65,10 +66,10 @@ async function buildOne(project: Project, hash: string): Promise<void> {
 }
 
 /** The projects of a stage whose sources changed since they were built. */
-function stale(folders: string[]): { project: Project; hash: string }[] {
+function stale(folders: string[], names: string[]): { project: Project; hash: string }[] {
   return folders
-    .filter((folder) => existsSync(join(root, folder, 'project.json')))
     .map(readProject)
+    .filter((project) => names.includes(project.name))
     .map((project) => ({ project, hash: hashSources(root, [project.folder, ...shared]) }))
     .filter(({ project, hash }) => !isCurrent(project, hash));
 }
@@ -76,14 +77,18 @@ function stale(folders: string[]): { project: Project; hash: string }[] {
 /**
  * Builds what changed since the last time, and nothing else. Two commands at once take turns.
  * @param tell called with the names of the projects about to be built
+ * @param names the projects that are wanted
  * @throws Refusal when a build fails
  */
-export async function buildChanged(tell: (names: string[]) => void): Promise<void> {
-  if (stages.every((folders) => stale(folders).length === 0)) return;
+export async function buildChanged(
+  tell: (names: string[]) => void,
+  names: string[] = all,
+): Promise<void> {
+  if (stages.every((folders) => stale(folders, names).length === 0)) return;
   const release = await claimInTurn(join(root, '.parvis/build.claim'));
   try {
     for (const folders of stages) {
-      const work = stale(folders);
+      const work = stale(folders, names);
       if (work.length === 0) continue;
       tell(work.map(({ project }) => project.name));
       await Promise.all(work.map(({ project, hash }) => buildOne(project, hash)));
