@@ -52,16 +52,9 @@ export {
   treeRoot,
   type LogFrontier,
 } from './log/tree';
-export {
-  composeManifest,
-  manifestHash,
-  manifestText,
-  readManifest,
-  type Manifest,
-  type ManifestProject,
-  type ManifestRefusal,
-  type ManifestTrustee,
-} from './manifest/manifest';
+export { composeManifest, readManifest, type ManifestRefusal } from './manifest/manifest';
+export { manifestHash, manifestText } from './manifest/manifest-hash';
+export type { Manifest, ManifestProject, ManifestTrustee } from './manifest/shape';
 export { sealedPoll, type SealedPoll } from './manifest/sealed-poll';
 export {
   ballotListHash,

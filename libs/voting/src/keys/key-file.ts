@@ -7,17 +7,21 @@ import { keyFingerprint, type TrusteeKey } from './trustee-key';
 
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
 
-const keyFileShape = v.strictObject({
-  format: v.literal('parvis/trustee-key'),
-  version: v.literal(1),
-  /** What the trustee calls it, and what the screen shows before using it. */
-  label: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  /** A key that anybody may have seen: for the demonstration only. */
-  demo: v.boolean(),
-  publicKey: hex(65),
-  fingerprint: v.string(),
-  privateKey: hex(32),
-});
+const keyFileFields = () =>
+  v.strictObject({
+    format: v.literal('parvis/trustee-key'),
+    version: v.literal(1),
+    /** What the trustee calls it, and what the screen shows before using it. */
+    label: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    /** A key that anybody may have seen: for the demonstration only. */
+    demo: v.boolean(),
+    publicKey: hex(65),
+    fingerprint: v.string(),
+    privateKey: hex(32),
+  });
+
+// Marked pure so that a page that only seals does not carry the reader of key files.
+const keyFileShape = /* @__PURE__ */ keyFileFields();
 
 /** A key read from its file. */
 export interface FiledKey {

@@ -1,5 +1,5 @@
 import { deny, ok, type Result } from '@parvis/kernel';
-import type { Manifest } from '../manifest/manifest';
+import type { Manifest } from '../manifest/shape';
 import type { TrusteeKey } from './trustee-key';
 
 /** A trustee who is present with a key: the rank in the manifest (from 1). */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateTrusteeKey } from '../keys/trustee-key';
 import { aManifest, manifestFields } from './poll.factory';
-import { composeManifest, manifestHash, manifestText, readManifest } from './manifest';
+import { composeManifest, readManifest } from './manifest';
+import { manifestHash, manifestText } from './manifest-hash';
 
 describe('the manifest', async () => {
   const keys = await Promise.all([1, 2, 3].map(generateTrusteeKey));

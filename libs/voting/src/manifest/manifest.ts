@@ -1,12 +1,8 @@
-import { canonicalHash, canonicalJson, deny, ok, type Result } from '@parvis/kernel';
+import { deny, ok, type Result } from '@parvis/kernel';
 import * as v from 'valibot';
 import { checkRule, type RuleFault } from '../ballot/rule-check';
-import { manifestShape } from './shape';
-
-/** All that fixes a poll before it opens. Canonical JSON, integers only; its hash is printed and posted. */
-export type Manifest = v.InferOutput<typeof manifestShape>;
-export type ManifestProject = Manifest['projects'][number];
-export type ManifestTrustee = Manifest['trustees'][number];
+import { manifestText } from './manifest-hash';
+import { manifestShape, type Manifest } from './shape';
 
 export type ManifestRefusal =
   | 'manifest_not_json'
@@ -55,9 +51,3 @@ export function readManifest(text: string): Result<Manifest, ManifestRefusal> {
   if (!composed.ok) return composed;
   return manifestText(composed.value) === text ? composed : deny('manifest_not_canonical');
 }
-
-/** The bytes to publish, as text (UTF-8, no final line feed). */
-export const manifestText = (manifest: Manifest): string => canonicalJson(manifest);
-
-/** mh: SHA-256 of the published bytes, 64 hexadecimal characters. */
-export const manifestHash = (manifest: Manifest): string => canonicalHash(manifest);

@@ -1,5 +1,6 @@
 import { generateTrusteeKey, type TrusteeKey } from '../keys/trustee-key';
-import { composeManifest, type Manifest } from './manifest';
+import { composeManifest } from './manifest';
+import type { Manifest } from './shape';
 import { sealedPoll, type SealedPoll } from './sealed-poll';
 
 /** Fields of a small valid manifest, for specs to bend. */

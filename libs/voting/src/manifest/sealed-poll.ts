@@ -1,5 +1,6 @@
 import { bytesOfHex } from '../bytes';
-import { manifestHash, type Manifest } from './manifest';
+import { manifestHash } from './manifest-hash';
+import type { Manifest } from './shape';
 
 /** A poll as sealing and opening need it: its manifest with the two byte strings that bind an envelope to it. */
 export interface SealedPoll {
