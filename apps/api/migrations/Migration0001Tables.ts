@@ -6,11 +6,57 @@ export class Migration0001Tables extends Migration {
     this.addSql(
       `create table "account" ("id" uuid not null, "email" varchar(254) not null, "roles" text[] not null, "title" varchar(120) null, "service_id" uuid null, "neighbourhood_id" uuid null, "locale" varchar(2) not null, "demo" boolean not null, "created_at" timestamptz not null, "confirmed_at" timestamptz null, primary key ("id"))`,
     );
+    this.addSql(`alter table "account" add constraint "account_email_unique" unique ("email")`);
     this.addSql(
-      `alter table "account" add constraint "account_email_unique" unique ("email")`,
+      `create table "budget_amendment" ("id" uuid not null, "edition_id" uuid not null, "rules_version" int not null, "account_id" uuid null, "by_title" varchar(120) not null, "reason" text not null, "changes" jsonb not null, "rules_hash" varchar(64) not null, "created_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "budget_amendment_edition_id_index" on "budget_amendment" ("edition_id")`,
     );
     this.addSql(
       `create table "job_dead_letter" ("id" uuid not null, "job" varchar(100) not null, "payload" jsonb not null, "reason" varchar(300) not null, "attempts" int not null, "failed_at" timestamptz not null, "settled_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create table "budget_edition" ("id" uuid not null, "slug" varchar(80) not null, "title" varchar(200) not null, "phase" varchar(30) not null, "rules" jsonb not null, "categories" jsonb not null, "rules_version" int not null, "rules_hash" varchar(64) null, "frozen_at" timestamptz null, "rules_decision" varchar(120) null, "result_decision" varchar(120) null, "order_seed" varchar(200) null, "results_published_at" timestamptz null, "imported" boolean not null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "budget_edition" add constraint "budget_edition_slug_unique" unique ("slug")`,
+    );
+    this.addSql(
+      `create table "budget_idea" ("id" uuid not null, "edition_id" uuid not null, "number" int null, "state" varchar(20) not null, "state_since" timestamptz not null, "title" varchar(120) not null, "body" text not null, "beneficiaries" text not null, "place" varchar(300) not null, "latitude" double precision null, "longitude" double precision null, "neighbourhood_id" uuid null, "category" varchar(40) null, "photo_id" uuid null, "rough_cost" bigint null, "channel" varchar(10) not null, "entered_by" uuid null, "draft_key_hash" varchar(64) null, "created_at" timestamptz not null, "submitted_at" timestamptz null, "refusal_code" varchar(30) null, "refusal_details" jsonb null, "forwarded_to" varchar(120) null, "question" text null, "answer_due_on" date null, "merged_into_id" uuid null, "state_before_merge" varchar(20) null, "lead_service_id" uuid null, "cost" bigint null, "running_cost" bigint null, "ballot_number" int null, "ballot_text" varchar(300) null, "votes" int null, "rank" int null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "budget_idea_neighbourhood_id_index" on "budget_idea" ("neighbourhood_id")`,
+    );
+    this.addSql(
+      `create index "budget_idea_draft_key_hash_index" on "budget_idea" ("draft_key_hash")`,
+    );
+    this.addSql(
+      `create index "budget_idea_merged_into_id_index" on "budget_idea" ("merged_into_id")`,
+    );
+    this.addSql(
+      `create index "budget_idea_lead_service_id_index" on "budget_idea" ("lead_service_id")`,
+    );
+    this.addSql(
+      `create index "budget_idea_edition_id_state_index" on "budget_idea" ("edition_id", "state")`,
+    );
+    this.addSql(
+      `alter table "budget_idea" add constraint "budget_idea_edition_id_number_unique" unique ("edition_id", "number")`,
+    );
+    this.addSql(
+      `create table "budget_idea_author" ("id" uuid not null, "idea_id" uuid not null, "account_id" uuid null, "name" varchar(200) null, "email" varchar(254) null, "phone" varchar(30) null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "budget_idea_author_idea_id_index" on "budget_idea_author" ("idea_id")`,
+    );
+    this.addSql(
+      `create index "budget_idea_author_account_id_index" on "budget_idea_author" ("account_id")`,
+    );
+    this.addSql(
+      `create table "budget_idea_event" ("id" uuid not null, "idea_id" uuid not null, "kind" varchar(40) not null, "details" jsonb not null, "public" boolean not null, "by_title" varchar(120) null, "at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "budget_idea_event_idea_id_at_index" on "budget_idea_event" ("idea_id", "at")`,
     );
     this.addSql(
       `create table "job_effect" ("key" varchar(200) not null, "created_at" timestamptz not null, primary key ("key"))`,
@@ -18,24 +64,16 @@ export class Migration0001Tables extends Migration {
     this.addSql(
       `create table "mail" ("id" uuid not null, "key" varchar(200) not null, "recipient" varchar(254) not null, "subject" varchar(300) not null, "text" text not null, "html" text not null, "unsubscribe_url" text null, "state" varchar(10) not null, "resend_when_unknown" boolean not null, "created_at" timestamptz not null, "sent_at" timestamptz null, primary key ("id"))`,
     );
-    this.addSql(
-      `alter table "mail" add constraint "mail_key_unique" unique ("key")`,
-    );
-    this.addSql(
-      `create index "mail_state_index" on "mail" ("state")`,
-    );
-    this.addSql(
-      `create index "mail_created_at_index" on "mail" ("created_at")`,
-    );
+    this.addSql(`alter table "mail" add constraint "mail_key_unique" unique ("key")`);
+    this.addSql(`create index "mail_state_index" on "mail" ("state")`);
+    this.addSql(`create index "mail_created_at_index" on "mail" ("created_at")`);
     this.addSql(
       `create table "town_service" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "email" varchar(254) null, primary key ("id"))`,
     );
     this.addSql(
       `alter table "town_service" add constraint "town_service_slug_unique" unique ("slug")`,
     );
-    this.addSql(
-      `create index "town_service_name_index" on "town_service" ("name")`,
-    );
+    this.addSql(`create index "town_service_name_index" on "town_service" ("name")`);
     this.addSql(
       `create table "town_neighbourhood" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "position" int not null, "priority" boolean not null, "outline" jsonb null, primary key ("id"))`,
     );
@@ -45,20 +83,20 @@ export class Migration0001Tables extends Migration {
     this.addSql(
       `create table "outbox" ("id" uuid not null, "kind" varchar(20) not null, "name" varchar(100) not null, "payload" jsonb not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"))`,
     );
-    this.addSql(
-      `create index "outbox_waiting" on "outbox" ("id") where "relayed_at" is null`,
-    );
+    this.addSql(`create index "outbox_waiting" on "outbox" ("id") where "relayed_at" is null`);
     this.addSql(
       `create table "session" ("hash" varchar(64) not null, "account_id" uuid not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, primary key ("hash"))`,
     );
-    this.addSql(
-      `create index "session_account_id_index" on "session" ("account_id")`,
-    );
+    this.addSql(`create index "session_account_id_index" on "session" ("account_id")`);
     this.addSql(
       `create table "sign_in_link" ("hash" varchar(64) not null, "email" varchar(254) not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, "used_at" timestamptz null, primary key ("hash"))`,
     );
+    this.addSql(`create index "sign_in_link_email_index" on "sign_in_link" ("email")`);
     this.addSql(
-      `create index "sign_in_link_email_index" on "sign_in_link" ("email")`,
+      `create table "budget_support" ("idea_id" uuid not null, "account_id" uuid not null, "created_at" timestamptz not null, primary key ("idea_id", "account_id"))`,
+    );
+    this.addSql(
+      `create index "budget_support_account_id_index" on "budget_support" ("account_id")`,
     );
     this.addSql(
       `create table "town" ("id" uuid not null, "name" varchar(120) not null, "insee" varchar(5) not null, "postcode" varchar(5) not null, "population" int not null, "address" varchar(200) not null, "phone" varchar(30) not null, "email" varchar(254) not null, "colour" varchar(7) not null, "time_zone" varchar(60) not null, "fictitious" boolean not null, "outline" jsonb null, primary key ("id"))`,

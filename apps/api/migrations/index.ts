@@ -1,8 +1,10 @@
 import { Migration0001Tables } from './Migration0001Tables';
 import { Migration0002Functions } from './Migration0002Functions';
+import { Migration0003Search } from './Migration0003Search';
 
 /** One history, oldest first. */
 export const migrations = [
   { name: 'Migration0001Tables', class: Migration0001Tables },
   { name: 'Migration0002Functions', class: Migration0002Functions },
+  { name: 'Migration0003Search', class: Migration0003Search },
 ];

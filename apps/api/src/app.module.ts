@@ -1,5 +1,6 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BudgetModule } from './budget';
 import { entities } from './entities';
 import { ConfigModule } from './platform/config/config.module';
 import type { Settings } from './platform/config/settings';
@@ -22,6 +23,7 @@ export class AppModule {
         PlatformModule,
         TownModule,
         ResidentsModule,
+        BudgetModule,
       ],
     };
   }

@@ -1,3 +1,4 @@
+import { budgetEntities } from './budget';
 import { Mail } from './platform/mail/mail.entity';
 import { DeadLetter, JobEffect, OutboxRow } from './platform/outbox/outbox.entity';
 import { Session } from './platform/session/session.entity';
@@ -9,4 +10,5 @@ export const entities = [
   ...[OutboxRow, JobEffect, DeadLetter, Session, Mail],
   ...[Town, Neighbourhood, MunicipalService],
   ...[Account, SignInLink],
+  ...budgetEntities,
 ];

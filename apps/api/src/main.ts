@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { readSettings } from './platform/config/settings';
+import { JsonLogger } from './platform/logs/json-logger';
 import { openDoor } from './platform/door';
 
 /** The day door: HTTP and GraphQL, on the loopback only; web stands in front. */
@@ -15,7 +16,7 @@ const app = await NestFactory.create<NestFastifyApplication>(
     bodyLimit: 1_000_000,
     forceCloseConnections: 'idle',
   }),
-  { bufferLogs: true },
+  { logger: new JsonLogger(settings.logLevel) },
 );
 await app.register(fastifyCookie);
 await openDoor(app, settings);

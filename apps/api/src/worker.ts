@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { readSettings } from './platform/config/settings';
+import { JsonLogger } from './platform/logs/json-logger';
 import { Night } from './platform/queue/night';
 
 /** The night door: the same offices, no listener; facts become jobs, and jobs are done. */
 const settings = readSettings(process.env);
 const app = await NestFactory.createApplicationContext(
   await AppModule.for(settings, 'parvis_worker'),
-  { bufferLogs: true },
+  { logger: new JsonLogger(settings.logLevel) },
 );
 const night = app.get(Night);
 

@@ -31,7 +31,7 @@ export class House {
 
   private constructor(
     readonly app: NestFastifyApplication,
-    private readonly databaseUrl: string,
+    readonly databaseUrl: string,
   ) {}
 
   static async open(more: Record<string, string> = {}): Promise<House> {
@@ -45,7 +45,7 @@ export class House {
     const app = await NestFactory.create<NestFastifyApplication>(
       await AppModule.for(settings, 'parvis_api'),
       new FastifyAdapter({ bodyLimit: 1_000_000 }),
-      { logger: false },
+      { logger: ['error'] },
     );
     await app.register(fastifyCookie);
     attachSessions(app);
@@ -154,6 +154,6 @@ export class House {
   private countQueries(): void {
     const { config } = this.app.get(MikroORM, { strict: false });
     config.getLogger().setDebugMode(['query']);
-    config.getLogger().logQuery = ({ query }) => void this.queries.push(query);
+    config.getLogger().logQuery = ({ query }) => void this.queries.push(query ?? '');
   }
 }

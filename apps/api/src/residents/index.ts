@@ -1,3 +1,4 @@
 export { Account, SignInLink } from './account.entity';
+export { publicTitle } from './public-title';
 export { ResidentsModule } from './residents.module';
 export { accountFor, normalEmail } from './sign-in.service';

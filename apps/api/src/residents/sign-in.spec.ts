@@ -61,7 +61,7 @@ describe('signing in by a letter', () => {
     await house.at('2030-01-01T10:00:00Z');
     await browser.ask(REQUEST, { email: 'late@example.org' });
     const late = await secretSentTo('late@example.org');
-    await house.at('2030-01-01T10:10:00Z');
+    await house.at('2030-01-01T10:11:00Z');
     expect((await browser.ask(ENTER, { secret: late })).data).toMatchObject({
       enter: { code: 'link_expired' },
     });

@@ -16,6 +16,12 @@ export class TownService {
     return this.em.findAll(Neighbourhood, { orderBy: { position: 'asc' } });
   }
 
+  /** In the order of the ids, for a loader. */
+  async neighbourhoodsById(ids: readonly string[]): Promise<(Neighbourhood | undefined)[]> {
+    const found = await this.em.find(Neighbourhood, { id: { $in: [...ids] } });
+    return ids.map((id) => found.find((neighbourhood) => neighbourhood.id === id));
+  }
+
   async services(): Promise<MunicipalService[]> {
     return this.em.findAll(MunicipalService, { orderBy: { name: 'asc' } });
   }

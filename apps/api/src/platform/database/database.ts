@@ -13,6 +13,9 @@ const foreignTables = [
   'voting_in_person',
 ];
 
+/** Columns that SQL alone keeps up to date. */
+const skipColumns = { budget_idea: ['search', 'folded'] };
+
 /** Options of the ORM for one database and the entities of all offices. */
 export const database = (url: string, entities: Options['entities']): Options =>
   defineConfig({
@@ -21,7 +24,7 @@ export const database = (url: string, entities: Options['entities']): Options =>
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'parvis_migration' },
-    schemaGenerator: { ignoreSchema: ['bullmq'], skipTables: foreignTables },
+    schemaGenerator: { ignoreSchema: ['bullmq'], skipTables: foreignTables, skipColumns },
     pool: { min: 0, max: 10 },
     forceUtcTimezone: true,
     serialization: { forceObject: true },

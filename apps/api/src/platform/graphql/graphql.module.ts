@@ -1,12 +1,16 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Module } from '@nestjs/common';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { Logger, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import { surpriseOf } from '../logs/surprise';
 import { visitor } from '../session/actor';
 import { guardSchema } from './access';
 import { type HouseContext, newContext } from './context';
+
+const logger = new Logger('graphql');
 
 const limits = new ApolloArmor({
   maxDepth: { n: 10, exposeLimits: false },
@@ -30,11 +34,15 @@ const spoken = new Set([
 ]);
 
 /** No stack and no SQL text ever leaves the house. */
-export function spokenError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+export function spokenError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
   const code = String(formatted.extensions?.code ?? '');
   if (spoken.has(code)) {
     return { message: formatted.message, path: formatted.path, extensions: { code } };
   }
+  logger.error(surpriseOf(unwrapResolverError(error)));
   return { message: 'Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
 }
 
