@@ -24,21 +24,40 @@ export { type Tie, type TieBreaker, type Untie } from './rules/untie';
 export { explain } from './explain/explain';
 export { type Explanation } from './explain/greedy';
 export { type Representation, representation } from './explain/representation';
-export { type Sentence } from './explain/sentence';
-export { checkAmendment, mayAmend, type RuleChange } from './edition/amendment';
+export { type ResultSentence } from './explain/sentence';
+export { amendmentDiff, checkAmendment, mayAmend, type RuleChange } from './edition/amendment';
+export { type Article, type Param, type Paragraph, type RuleSentence } from './edition/article';
+export { ballotRuleOf, countOf, type PlacedProject } from './edition/edition-count';
 export {
   allotmentTotal,
+  criteria,
+  exclusions,
+  reservedAmount,
+  tieKeys,
+  voterExclusions,
+  type Allotment,
+  type AllotmentPart,
+  type CountRules,
+  type Criterion,
+  type EditionBallot,
   type EditionRules,
   type Exclusion,
-  exclusions,
+  type ReservedShare,
+  type SubmissionRules,
+  type TieKey,
+  type VoterExclusion,
+  type VotingRules,
 } from './edition/edition-rules';
 export { anEditionRules } from './edition/edition-rules.factory';
 export {
   maySubmit,
   mayVote,
+  oldEnough,
+  type Birth,
   type Participant,
   type SubmissionRefusal,
   type VoteRefusal,
 } from './edition/eligibility';
 export { parseRules } from './edition/parse-rules';
+export { rulesArticles } from './edition/rules-articles';
 export { rulesHash } from './edition/rules-hash';

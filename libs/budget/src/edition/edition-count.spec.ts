@@ -1,0 +1,97 @@
+import { euros } from '@parvis/kernel';
+import { checkRule } from '@parvis/voting';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyRules } from './any-rules.factory';
+import { ballotRuleOf, countOf, type PlacedProject } from './edition-count';
+import { allotmentTotal } from './edition-rules';
+import { anEditionRules } from './edition-rules.factory';
+
+const projects: PlacedProject[] = [
+  { id: 'P1', neighbourhood: 'marche', theme: 'nature' },
+  { id: 'P2', neighbourhood: 'vieux-pays', theme: 'nature' },
+  { id: 'P3', neighbourhood: null, theme: null },
+];
+const lot = ['P3', 'P1', 'P2'];
+const { count } = anEditionRules();
+
+describe('the count that the rules ask for', () => {
+  it('is the plain list by votes for the demo town', () => {
+    expect(countOf(anEditionRules(), projects, lot)).toEqual({
+      ok: true,
+      value: {
+        rule: { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' },
+        untie: ['cost', { lot }],
+      },
+    });
+  });
+
+  it('keeps the reserved share first, for the projects of the priority neighbourhood', () => {
+    const reservedShare = { neighbourhood: 'marche', name: 'Le Marché', percent: 33 };
+    const rules = anEditionRules({
+      allotment: { by: 'town', total: euros(100) + 1 },
+      projectCap: null,
+      count: { ...count, reservedShare, threshold: 20 },
+    });
+    expect(countOf(rules, projects, lot)).toMatchObject({
+      value: {
+        rule: {
+          threshold: 20,
+          purses: [
+            // 33 % of 100.01 € is 33.0033 €: rounded down to the cent.
+            { key: 'reserved:marche', money: 3300n, projects: ['P1'] },
+            { key: 'town', money: 6701n },
+          ],
+        },
+      },
+    });
+  });
+
+  it('opens the parts in their order, then what is town-wide for all that is left', () => {
+    const parts = [
+      { code: 'nature', name: 'Nature', amount: euros(60_000) },
+      { code: 'sport', name: 'Sport', amount: euros(50_000) },
+    ];
+    const purses = (townWide: number) =>
+      countOf(anEditionRules({ allotment: { by: 'theme', parts, townWide } }), projects, lot);
+    const themed = [
+      { key: 'theme:nature', money: 6_000_000n, projects: ['P1', 'P2'] },
+      { key: 'theme:sport', money: 5_000_000n, projects: [] },
+    ];
+    expect(purses(0)).toMatchObject({ value: { rule: { purses: themed } } });
+    expect(purses(euros(10))).toMatchObject({
+      value: { rule: { purses: [...themed, { key: 'town', money: 1000n }] } },
+    });
+  });
+
+  it('spends the whole allotment, no more, no less, and refuses grades only', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const counted = countOf(rules, projects, lot);
+        expect(counted.ok).toBe(rules.ballot.kind !== 'grades');
+        if (!counted.ok || !counted.value.rule.purses) return;
+        const money = counted.value.rule.purses.reduce((sum, purse) => sum + purse.money, 0n);
+        expect(money).toBe(BigInt(allotmentTotal(rules.allotment)));
+      }),
+    );
+  });
+});
+
+describe('the ballot that the rules ask for', () => {
+  it('is one that can be filled in, on projects enough', () => {
+    const onBallot = Array.from({ length: 20 }, (_, place) => ({
+      id: `P${place}`,
+      cost: euros(60_000),
+    }));
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        expect(checkRule(ballotRuleOf(rules), onBallot)).toMatchObject({ ok: true });
+      }),
+    );
+  });
+
+  it('holds in its basket the whole allotment', () => {
+    const ballot = { kind: 'basket' as const, leastPercent: 50, blankAllowed: true };
+    expect(ballotRuleOf(anEditionRules({ ballot }))).toEqual({ ...ballot, limit: euros(260_000) });
+  });
+});
