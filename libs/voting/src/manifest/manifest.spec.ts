@@ -54,6 +54,7 @@ describe('the manifest', async () => {
     expect(code({ unknown: 1 })).toBe('manifest_malformed');
     expect(code({ version: 2 })).toBe('manifest_malformed');
     expect(code({ opensAt: '2027-02-30T10:00:00Z' })).toBe('manifest_malformed');
+    expect(code({ opensAt: '2027-13-01T10:00:00Z' })).toBe('manifest_malformed');
     expect(code({ poll: 'P' })).toBe('manifest_malformed');
     expect(readManifest('{')).toMatchObject({ denial: { code: 'manifest_not_json' } });
   });

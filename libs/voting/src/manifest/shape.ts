@@ -9,11 +9,13 @@ const word = () => v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/));
 const id = () => v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/));
 const cents = () => whole(0, MOST_CENTS);
 const instant = () =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-    v.check((value) => new Date(value).toISOString?.() === value.replace('Z', '.000Z')),
-  );
+  v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/), v.check(isRealInstant));
+
+/** Some engines read the 30th of February as the 2nd of March. */
+function isRealInstant(value: string): boolean {
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString() === value.replace('Z', '.000Z');
+}
 
 function ruleShape() {
   const blankAllowed = v.boolean();
