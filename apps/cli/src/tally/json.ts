@@ -1,4 +1,4 @@
-import { explain, type Explanation, type Sentence, writeAmount } from '@parvis/budget';
+import { explain, type Explanation, type ResultSentence, writeAmount } from '@parvis/budget';
 import { type Words } from '../words';
 import { type Count } from './count';
 import { spoken } from './sentences';
@@ -43,7 +43,7 @@ export function tallyJson(count: Count, options: TallyOptions, words: Words): st
 
 function explained(count: Count, words: Words): unknown[] {
   const money = (units: bigint) => writeAmount(units, count.file.election.decimals);
-  const text = (sentence: Sentence) => spoken(sentence, count, words);
+  const text = (sentence: ResultSentence) => spoken(sentence, count, words);
   return count.outcome.trace.ranking.map(({ id }) => {
     const { chosen, step, score, cost, missing, votesShort, reason, margin, tie } = explain(
       count.outcome,

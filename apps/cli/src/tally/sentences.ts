@@ -1,10 +1,10 @@
-import { type Sentence, writeAmount } from '@parvis/budget';
+import { type ResultSentence, writeAmount } from '@parvis/budget';
 import { type Words } from '../words';
 import { clean } from '../clean';
 import { type Count } from './count';
 
 /** A sentence about a project, in words: money in the file's currency, projects by their name. */
-export function spoken({ key, params }: Sentence, count: Count, words: Words): string {
+export function spoken({ key, params }: ResultSentence, count: Count, words: Words): string {
   const said = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'bigint'

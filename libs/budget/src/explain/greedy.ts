@@ -2,7 +2,7 @@ import { type GreedyStep, type GreedyTrace } from '../rules/greedy-rule';
 import { type Contender } from '../rules/ranking';
 import { type Tie } from '../rules/untie';
 import { scoreNeeded } from './margin';
-import { type Sentence } from './sentence';
+import { type ResultSentence } from './sentence';
 
 /** What became of one project, in figures and in words. */
 export interface Explanation {
@@ -20,11 +20,11 @@ export interface Explanation {
    */
   readonly votesShort?: number;
   /** Two sentences: where it came, and why it was chosen or not. */
-  readonly reason: readonly [Sentence, Sentence];
+  readonly reason: readonly [ResultSentence, ResultSentence];
   /** How far a loser was. */
-  readonly margin?: Sentence;
+  readonly margin?: ResultSentence;
   /** How a tie that mattered was broken. */
-  readonly tie?: Sentence;
+  readonly tie?: ResultSentence;
 }
 
 /** Explains one project of a greedy count. Throws RangeError when the project did not stand. */
@@ -60,7 +60,7 @@ export function explainGreedy(
 const unit = (trace: GreedyTrace): 'votes' | 'points' =>
   trace.rule.measure === 'votes' ? 'votes' : 'points';
 
-function standing(trace: GreedyTrace, { score }: Contender, { rank }: GreedyStep): Sentence {
+function standing(trace: GreedyTrace, { score }: Contender, { rank }: GreedyStep): ResultSentence {
   return { key: `result_standing_${unit(trace)}`, params: { rank, score } };
 }
 
@@ -69,7 +69,7 @@ function reason(
   { cost, score }: Contender,
   step: GreedyStep,
   missing: bigint,
-): Sentence {
+): ResultSentence {
   const { before, after, purse } = step;
   const money = { cost, before, after, missing, purse };
   const inPurse = trace.rule.purses ? '_purse' : '';
@@ -101,12 +101,12 @@ function stopOf(trace: GreedyTrace, purse: string): string {
   return before?.project ?? '';
 }
 
-function marginOf(trace: GreedyTrace, votesShort: number | undefined): Sentence {
+function marginOf(trace: GreedyTrace, votesShort: number | undefined): ResultSentence {
   if (votesShort === undefined) return { key: 'result_margin_never', params: {} };
   return { key: `result_margin_${unit(trace)}`, params: { short: votesShort } };
 }
 
-function tieOf(ties: readonly Tie[], project: string): Sentence | undefined {
+function tieOf(ties: readonly Tie[], project: string): ResultSentence | undefined {
   const tie = ties.find(({ decisive, projects }) => decisive && projects.includes(project));
   if (!tie) return undefined;
   const others = tie.projects.filter((id) => id !== project).join(', ');

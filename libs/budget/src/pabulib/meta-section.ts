@@ -22,7 +22,7 @@ export class MetaSection {
 
   row(record: FileRecord): void {
     const key = record.cells[0]?.trim() ?? '';
-    const value = record.cells.slice(1).join(';').replace(/;+$/, '').trim();
+    const value = valueOf(record.cells);
     if (DECIDING.has(key) && this.entries.has(key)) {
       throw faultAt('file_meta_wrong', record, 0, { key, value });
     }
@@ -63,4 +63,13 @@ export class MetaSection {
     if (!record) throw faultOn('file_meta_missing', { line, column: 1 }, { key });
     return record;
   }
+}
+
+/** The value may hold semicolons that nobody quoted; empty cells after it are nothing. */
+function valueOf(cells: readonly string[]): string {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
+  return cells
+    .slice(1, Math.max(last, 1) + 1)
+    .join(';')
+    .trim();
 }

@@ -33,7 +33,7 @@ export async function readInstance(file: string, options?: ReadOptions): Promise
 
 export function bytesOf(file: string): Uint8Array {
   const bytes = readFileSync(`${SHARED}instances/${file}`);
-  return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  return Uint8Array.from(file.endsWith('.gz') ? gunzipSync(bytes) : bytes);
 }
 
 export function references(file: string): Reference[] {

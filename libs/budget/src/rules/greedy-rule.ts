@@ -27,7 +27,10 @@ export interface GreedyRule {
   readonly threshold?: number;
   /** Groups of which one project at most may win. */
   readonly exclusive?: readonly (readonly string[])[];
-  /** Opened one after the other; what one leaves joins the next. One purse with everything when absent. */
+  /**
+   * Opened one after the other. What is left joins the next purse that may pay any project, or stays.
+   * One purse with everything when absent.
+   */
   readonly purses?: readonly Purse[];
 }
 

@@ -8,7 +8,9 @@ export class GreedyWalk {
   readonly ties: Tie[] = [];
   readonly steps: GreedyStep[] = [];
   toppedUp = 0n;
-  left = 0n;
+  /** What the purses opened so far have left, the one in hand apart. */
+  private aside = 0n;
+  private left = 0n;
   private readonly ranks: ReadonlyMap<string, number>;
   private readonly rivals: ReadonlyMap<string, readonly string[]>;
   private readonly won = new Set<string>();
@@ -23,9 +25,16 @@ export class GreedyWalk {
     this.rivals = rivalsOf(rule.exclusive ?? []);
   }
 
-  /** Spends a purse, with what the ones before it left. Returns the projects of a tie that nobody may break. */
+  /** Money that no project used. */
+  get unspent(): bigint {
+    return this.aside + this.left;
+  }
+
+  /** Spends a purse; one open to all takes in what the others left. Returns a tie that nobody may break. */
   open(purse: Purse): readonly string[] | undefined {
-    this.left += purse.money;
+    const { unspent } = this;
+    this.aside = purse.projects ? unspent : 0n;
+    this.left = purse.projects ? purse.money : unspent + purse.money;
     this.stopped = false;
     const eligible = purse.projects && new Set(purse.projects);
     for (const block of this.blocks) {

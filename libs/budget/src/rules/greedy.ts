@@ -51,7 +51,7 @@ export function goDown(
     if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   }
   const { winners, ties, steps, toppedUp } = walk;
-  const left = walk.left + outside;
+  const left = walk.unspent + outside;
   const trace = { rule, untie, budget, ranking: blocks.flat(), steps, toppedUp };
   return ok({ winners, spent: budget - left + toppedUp, left, ties, trace });
 }
