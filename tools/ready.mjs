@@ -61,7 +61,7 @@ export function explainInstall(output) {
   const cause = causes.find(([pattern]) => pattern.test(output));
   const last = output.trim().split('\n').slice(-8).join('\n');
   if (!cause) return new Refusal('install_failed', { detail: last });
-  return new Refusal(cause[1], { folder: root });
+  return new Refusal(cause[1], { folder: root, need: 1500 });
 }
 
 function countInstalled() {
@@ -159,11 +159,22 @@ export function giveUp(error) {
   process.exit(1);
 }
 
+/**
+ * Calls back when npm, killed with -9, no longer stands above this process.
+ * @param {() => void} callback
+ */
+export function onOrphaned(callback) {
+  if (!process.env['npm_lifecycle_event']) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && callback(), 1000).unref();
+}
+
 /** @param {string} node @param {string} script @param {string[]} args */
 function runUnder(node, script, args) {
   const child = spawn(node, [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   for (const signal of signals) process.on(signal, () => child.kill(signal));
+  onOrphaned(() => child.kill('SIGTERM'));
   child.on('error', () => giveUp(new Refusal('node_unusable', { node })));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

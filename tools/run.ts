@@ -6,11 +6,20 @@ import { root } from './ready.mjs';
 export type Ended = { code: number; output: string; seconds: number };
 
 const running = new Set<ChildProcess>();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    for (const child of running) child.kill('SIGTERM');
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  });
+
+/** Ends the commands still running, before this process ends itself. */
+export function endRunning(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/** For a command that has nothing else to put in order: a signal ends it and what it runs. */
+export function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      endRunning();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    });
+  }
 }
 
 type Options = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../ready.mjs';
-import { duration, run, runPackage, type Ended } from '../run.ts';
+import { duration, endOnSignals, run, runPackage, type Ended } from '../run.ts';
 import { Refusal } from '../sentences.mjs';
 import { checkMigrations, checkSchema } from './drift.ts';
 import { checkMessages } from './messages.ts';
@@ -83,4 +83,5 @@ async function main(asked: string[]): Promise<void> {
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
+endOnSignals();
 await main(process.argv.slice(2));

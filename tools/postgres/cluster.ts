@@ -57,7 +57,7 @@ function own(place: Place, path: string): void {
 
 function explain(output: string, place: Place): Refusal {
   const folder = dirname(place.cluster);
-  if (/No space left/i.test(output)) return new Refusal('disk_full', { folder });
+  if (/No space left/i.test(output)) return new Refusal('disk_full', { folder, need: 300 });
   if (/loading shared libraries|GLIBC|cannot execute/i.test(output)) {
     return new Refusal('postgres_unusable', { detail: output.trim().split('\n').at(-1) ?? '' });
   }

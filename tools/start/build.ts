@@ -51,7 +51,7 @@ function runBuild(project: Project): Promise<Ended> {
 }
 
 function explain(project: Project, ended: Ended): Refusal {
-  if (/ENOSPC/.test(ended.output)) return new Refusal('disk_full', { folder: root });
+  if (/ENOSPC/.test(ended.output)) return new Refusal('disk_full', { folder: root, need: 300 });
   if (/EACCES|EROFS/.test(ended.output)) return new Refusal('no_permission', { folder: root });
   const detail = ended.output.trim().split('\n').slice(-25).join('\n');
   return new Refusal('build_failed', { project: project.name, detail });

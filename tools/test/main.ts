@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../ready.mjs';
-import { duration, run, runPackage } from '../run.ts';
+import { duration, endOnSignals, run, runPackage } from '../run.ts';
 import { sentence } from '../sentences.mjs';
 import { obtainChromium } from './browser.ts';
 import { configOf, hasSpecs, suites, type Suite } from './suites.ts';
@@ -88,4 +88,5 @@ async function main(asked: string[]): Promise<void> {
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }
 
+endOnSignals();
 await main(process.argv.slice(2));

@@ -1,0 +1,45 @@
+import { connect, createServer } from 'node:net';
+import { freePort } from '../port.ts';
+import { Refusal } from '../sentences.mjs';
+
+function listenOnce(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.listen({ port, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}
+
+function somebodyAnswers(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host, timeout: 3000 });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
+}
+
+/**
+ * Refuses a public port that cannot be had, before anything is started.
+ * @throws Refusal naming another port that is free
+ */
+export async function ensurePort(port: number): Promise<void> {
+  const code = await listenOnce(port);
+  const forbidden = code === 'EACCES';
+  // A program bound to the loopback alone does not disturb a listener on every address.
+  if (!forbidden && code === undefined && !(await somebodyAnswers(port, '127.0.0.1'))) return;
+  const other = forbidden || port > 65_000 ? await freePort() : port + 1;
+  throw new Refusal(forbidden ? 'port_forbidden' : 'port_busy', { port, other });
+}
+
+/** Refuses a REDIS_URL at which nothing listens. */
+export async function ensureRedis(address: string): Promise<void> {
+  const url = new URL(address);
+  const port = Number(url.port || 6379);
+  if (await somebodyAnswers(port, url.hostname)) return;
+  throw new Refusal('redis_unreachable', { host: `${url.hostname}:${port}` });
+}

@@ -1,0 +1,69 @@
+import { join, relative } from 'node:path';
+import { giveUp, onOrphaned } from '../ready.mjs';
+import { sentence } from '../sentences.mjs';
+import { House, type Standing } from './house.ts';
+import { readWish, type Wish } from './settings.ts';
+
+/** `npm start`: the whole house behind one address. */
+
+const patience = 1500;
+
+function tell(line: string): void {
+  console.log(`  ${line}`);
+}
+
+function announce(wish: Wish, { address, demo }: Standing): void {
+  console.log(`\n  ${sentence('open', { address })}\n`);
+  if (demo) {
+    tell(sentence('demo_accounts', { today: demo.today }));
+    const width = Math.max(...demo.accounts.map(({ email }) => email.length));
+    for (const { email, label } of demo.accounts) tell(`  ${email.padEnd(width)}  ${label}`);
+    console.log();
+  }
+  const folder = relative(process.cwd(), join(wish.data, 'log')) || '.';
+  tell(
+    sentence('how_to_stop', { folder: folder.startsWith('..') ? join(wish.data, 'log') : folder }),
+  );
+}
+
+/** Closes once, whoever asks; a second, later Ctrl-C does not wait for work in progress. */
+function closeOnRequest(house: House): void {
+  let asked = 0;
+  const close = () => {
+    if (asked > 0) {
+      // One Ctrl-C reaches this process twice: from the terminal and from npm.
+      if (Date.now() - asked > patience) house.hurry();
+      return;
+    }
+    asked = Date.now();
+    console.log(`\n  ${sentence('stopping')}`);
+    void house.close().then(() => {
+      tell(sentence('stopped'));
+      process.exit(0);
+    }, giveUp);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close);
+  process.on('disconnect', close);
+  // A closed terminal must not keep the house from closing well.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  onOrphaned(close);
+}
+
+async function main(): Promise<void> {
+  const wish = readWish(process.env);
+  const house = new House(wish, tell);
+  closeOnRequest(house);
+  try {
+    const standing = await house.open();
+    if (house.closing) return;
+    announce(wish, standing);
+    process.send?.({ standing });
+  } catch (error) {
+    // Whoever asked to close is already closing: what broke on the way is no news.
+    if (house.closing) return;
+    await house.close();
+    giveUp(error);
+  }
+}
+
+await main().catch(giveUp);
