@@ -1,5 +1,5 @@
 import { deny, ok, type Result } from '@parvis/kernel';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { daysLater } from './local-time';
 import {
   isBefore,
