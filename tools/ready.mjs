@@ -4,7 +4,7 @@
  * is written for Node 20, because it runs before anything is there.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { claimInTurn } from './claim.mjs';
@@ -113,7 +113,19 @@ function npmCi() {
   });
 }
 
+/**
+ * npm empties node_modules before it fills it. Through a link, that would empty another project's.
+ * @param {string} project its folder
+ * @throws {Refusal} when node_modules is a link
+ */
+export function refuseLink(project) {
+  const folder = join(project, 'node_modules');
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new Refusal('modules_linked', { folder });
+}
+
 async function install() {
+  refuseLink(root);
   const release = await claimInTurn(join(root, '.parvis/install.claim'), () =>
     process.stderr.write(`${sentence('install_elsewhere')}\n`),
   ).catch((error) => {

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { explainInstall, isInstalled } from './ready.mjs';
+import { explainInstall, isInstalled, refuseLink } from './ready.mjs';
 
 const lock = {
   packages: {
@@ -35,4 +38,13 @@ test.each([
   ['npm error something new', 'install_failed'],
 ])('%s is explained by its own sentence', (output, key) => {
   expect(explainInstall(output).key).toBe(key);
+});
+
+test('nothing is installed through a link: it would empty the folder of another project', () => {
+  const project = mkdtempSync(join(tmpdir(), 'parvis-link-'));
+  expect(() => refuseLink(project)).not.toThrow();
+  mkdirSync(join(project, 'elsewhere'));
+  symlinkSync(join(project, 'elsewhere'), join(project, 'node_modules'));
+  expect(() => refuseLink(project)).toThrow('node_modules');
+  rmSync(project, { recursive: true });
 });
