@@ -1,4 +1,4 @@
-export { BALLOT_CHANNELS, channelByte, channelOfByte, type BallotChannel } from './ballot/channel';
+export { BALLOT_CHANNELS, type BallotChannel } from './ballot/channel';
 export type { Choice, Choices } from './ballot/choices';
 export { decodeBallot, encodeBallot, type Ballot, type BallotMalformed } from './ballot/encoding';
 export {
@@ -72,6 +72,7 @@ export {
 } from './open/breakdown';
 export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';
 export type { InvalidEnvelope, InvalidReason, OpenedBallot } from './open/opened';
+export { readBallotList, type ListFault } from './open/read-list';
 export { entryDifferences, type EntryDifference } from './paper/double-entry';
 export { checkSheet } from './paper/check-sheet';
 export { sheetOfBallots, sumSheets, type PaperSheet } from './paper/paper-sheet';

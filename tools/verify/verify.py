@@ -1,0 +1,384 @@
+#!/usr/bin/env python3
+"""Second verifier of the vote: Python's standard library only, no line shared with the first one.
+
+    python3 verify.py vectors DIR     checks the test vectors of docs/vectors
+
+It follows docs/formats.md. One line is printed for each check; the exit code is 0 when all of them
+hold, 1 when one does not, 2 when the files cannot be read. Opening envelopes is opening.py's work.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import struct
+import sys
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+BALLOT = 512
+KINDS = ["approval_fixed", "approval_max", "points", "basket", "grades", "ranked"]
+CHANNELS = {1: "web", 2: "desk", 3: "bus"}
+
+
+class Invalid(Exception):
+    """An envelope that gives no ballot; its text is the reason of docs/formats.md."""
+
+
+# --- bytes and text ---------------------------------------------------------------------------
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def utf16(key):
+    """What keys are sorted by."""
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def canonical(value):
+    """RFC 8785 restricted to integers."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int):
+        if abs(value) > 2**53 - 1:
+            raise ValueError("not a safe integer: %d" % value)
+        return str(value)
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(item) for item in value) + "]"
+    if isinstance(value, dict):
+        keys = sorted(value, key=utf16)
+        return "{" + ",".join(canonical(key) + ":" + canonical(value[key]) for key in keys) + "}"
+    raise ValueError("not in canonical JSON: %r" % (value,))
+
+
+def symbols(data, count):
+    """The first 5·count bits, in blocks of four symbols."""
+    bits = int.from_bytes(data, "big") >> (8 * len(data) - 5 * count)
+    text = "".join(ALPHABET[(bits >> 5 * (count - 1 - at)) & 31] for at in range(count))
+    return "-".join(text[at : at + 4] for at in range(0, count, 4))
+
+
+def tracker_of(nonce):
+    return symbols(sha256(b"tracker", nonce), 12)
+
+
+# --- Ed25519 (RFC 8032) ----------------------------------------------------------------------
+
+Q = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, Q) % Q
+
+
+def ed_add(a, b):
+    """Extended coordinates (X, Y, Z, T)."""
+    left = (a[1] - a[0]) * (b[1] - b[0]) % Q
+    right = (a[1] + a[0]) * (b[1] + b[0]) % Q
+    c, d = 2 * a[3] * b[3] * D % Q, 2 * a[2] * b[2] % Q
+    e, f, g, h = right - left, d - c, d + c, right + left
+    return e * f % Q, g * h % Q, f * g % Q, e * h % Q
+
+
+def ed_times(scalar, point):
+    result = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            result = ed_add(result, point)
+        point, scalar = ed_add(point, point), scalar >> 1
+    return result
+
+
+def ed_read(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= Q:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, -1, Q) % Q
+    x = pow(square, (Q + 3) // 8, Q)
+    if (x * x - square) % Q:
+        x = x * pow(2, (Q - 1) // 4, Q) % Q
+    if (x * x - square) % Q or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = Q - x
+    return x, y, 1, x * y % Q
+
+
+ED_BASE = ed_read((4 * pow(5, -1, Q) % Q).to_bytes(32, "little"))
+
+
+def ed_verify(public, message, signature):
+    a, r = ed_read(public), ed_read(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or a is None or r is None or s >= ORDER:
+        return False
+    challenge = hashlib.sha512(signature[:32] + public + message).digest()
+    k = int.from_bytes(challenge, "little") % ORDER
+    left, right = ed_times(s, ED_BASE), ed_add(r, ed_times(k, a))
+    same_x = (left[0] * right[2] - right[0] * left[2]) % Q == 0
+    return same_x and (left[1] * right[2] - right[1] * left[2]) % Q == 0
+
+
+# --- public log (RFC 9162 §2.1) --------------------------------------------------------------
+
+
+def leaf_hash(entry):
+    return sha256(b"\x00", entry)
+
+
+def node_hash(left, right):
+    return sha256(b"\x01", left, right)
+
+
+def tree_root(leaves):
+    if not leaves:
+        return sha256()
+    if len(leaves) == 1:
+        return leaves[0]
+    split = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return node_hash(tree_root(leaves[:split]), tree_root(leaves[split:]))
+
+
+def climb(node, last):
+    while node and not node & 1:
+        node, last = node >> 1, last >> 1
+    return node, last
+
+
+def is_included(leaf, index, size, proof, root):
+    node, last, value = index, size - 1, leaf
+    if not 0 <= index < size:
+        return False
+    for sibling in proof:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            value = node_hash(sibling, value)
+            node, last = climb(node, last)
+        else:
+            value = node_hash(value, sibling)
+        node, last = node >> 1, last >> 1
+    return last == 0 and value == root
+
+
+def is_consistent(older, old_root, newer, new_root, proof):
+    if older == newer:
+        return not proof and old_root == new_root
+    if not 0 < older < newer:
+        return False
+    path = [old_root] + proof if older & (older - 1) == 0 else list(proof)
+    if not path:
+        return False
+    node, last = older - 1, newer - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    old = new = path[0]
+    for sibling in path[1:]:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            old, new = node_hash(sibling, old), node_hash(sibling, new)
+            node, last = climb(node, last)
+        else:
+            new = node_hash(new, sibling)
+        node, last = node >> 1, last >> 1
+    return last == 0 and old == old_root and new == new_root
+
+
+# --- ballots --------------------------------------------------------------------------------
+
+
+class Poll:
+    def __init__(self, text):
+        self.manifest = json.loads(text)
+        self.digest = sha256(text.encode("utf-8"))
+        self.id = bytes.fromhex(self.manifest["poll"].replace("-", ""))
+        self.publics = [bytes.fromhex(one["publicKey"]) for one in self.manifest["trustees"]]
+
+
+def refusal(manifest, choices):
+    """Why the rule refuses these choices, or None. `choices`: {project: value}."""
+    rule, projects = manifest["rule"], manifest["projects"]
+    kind, values = rule["kind"], sorted(choices.values())
+    most = {"points": rule.get("mostPerProject"), "grades": len(rule.get("grades", []))}
+    if any(value > most.get(kind, rule.get("places", 1)) for value in values):
+        return "ballot_value_out_of_range"
+    if not values:
+        return None if rule["blankAllowed"] else "ballot_blank"
+    if kind == "points":
+        if sum(values) > rule["points"]:
+            return "ballot_over_points"
+        return "ballot_points_left" if rule["spendAll"] and sum(values) < rule["points"] else None
+    if kind == "basket":
+        cost = sum(project["cost"] for project in projects if project["id"] in choices)
+        if cost > rule["limit"]:
+            return "ballot_over_limit"
+        return "ballot_under_share" if cost * 100 < rule["limit"] * rule["leastPercent"] else None
+    if kind == "grades":
+        return "ballot_ungraded" if len(values) < len(projects) else None
+    if len(values) > rule.get("choices", rule.get("places")):
+        return "ballot_too_many"
+    if kind == "ranked":
+        return "ballot_ranks_broken" if values != list(range(1, len(values) + 1)) else None
+    short = kind == "approval_fixed" and len(values) < rule["choices"]
+    return "ballot_too_few" if short else None
+
+
+def read_ballot(poll, data):
+    """{tracker, nonce, channel, neighbourhood, choices} of 512 bytes, or Invalid."""
+    projects = poll.manifest["projects"]
+    places = poll.manifest.get("neighbourhoods", [])
+    if len(data) != BALLOT or data[0] != 1:
+        raise Invalid("ballot_malformed")
+    if data[6:22] != poll.id:
+        raise Invalid("ballot_of_another_poll")
+    if data[22:54] != poll.digest:
+        raise Invalid("ballot_of_another_manifest")
+    count, end = len(projects), 70 + 2 * len(projects)
+    kind = KINDS.index(poll.manifest["rule"]["kind"]) + 1
+    expected = data[1] == kind and data[2] in CHANNELS and data[3] <= len(places)
+    if not expected or struct.unpack(">H", data[4:6])[0] != count or any(data[end:]):
+        raise Invalid("ballot_malformed")
+    vector = struct.unpack(">%dH" % count, data[70:end])
+    choices = {project["id"]: value for project, value in zip(projects, vector) if value}
+    why = refusal(poll.manifest, choices)
+    if why:
+        raise Invalid(why)
+    return {
+        "tracker": tracker_of(data[54:70]),
+        "channel": CHANNELS[data[2]],
+        "neighbourhood": places[data[3] - 1] if data[3] else None,
+        "choices": [{"project": name, "value": value} for name, value in choices.items()],
+    }
+
+
+# --- checks of the vectors -------------------------------------------------------------------
+
+
+class Report:
+    def __init__(self):
+        self.failed = 0
+
+    def check(self, holds, what):
+        print(("ok      " if holds else "FAILED  ") + what)
+        self.failed += not holds
+
+
+def check_manifests(report, stored):
+    for one in stored:
+        text = one["text"]
+        report.check(canonical(json.loads(text)) == text, "manifest is canonical: " + one["name"])
+        same = sha256(text.encode("utf-8")).hex() == one["sha256"]
+        report.check(same, "manifest hash: " + one["name"])
+    return {one["name"]: Poll(one["text"]) for one in stored}
+
+
+def check_ballots(report, polls, stored):
+    for group in stored:
+        for number, one in enumerate(group["ballots"], 1):
+            ballot = read_ballot(polls[group["poll"]], bytes.fromhex(one["bytes"]))
+            fields = ("tracker", "channel", "neighbourhood", "choices")
+            same = all(ballot[field] == one[field] for field in fields)
+            nonce = tracker_of(bytes.fromhex(one["nonce"])) == one["tracker"]
+            report.check(same and nonce, "ballot %d: %s" % (number, group["poll"]))
+
+
+def check_envelopes(report, polls, stored):
+    for group in stored:
+        length = 560 + 114 * len(polls[group["poll"]].publics)
+        for number, one in enumerate(group["envelopes"], 1):
+            data, what = bytes.fromhex(one["bytes"]), "%d: %s" % (number, group["poll"])
+            report.check(len(data) == one["length"] == length, "envelope length " + what)
+            report.check(sha256(data).hex() == one["sha256"], "envelope hash " + what)
+            key = bytes.fromhex(one["key"])
+            same = sha256(b"parvis/v1/commitment", key).hex() == one["commitment"]
+            report.check(same and data[1:33].hex() == one["commitment"], "commitment " + what)
+
+
+def check_lists(report, stored):
+    for one in stored:
+        name, lines = one["poll"], [json.loads(line) for line in one["list"].splitlines()]
+        same = "".join(canonical(line) + "\n" for line in lines) == one["list"]
+        trackers = [line["tracker"] for line in lines]
+        report.check(same and trackers == sorted(set(trackers)), "list is canonical: " + name)
+        report.check(sha256(one["list"].encode()).hex() == one["listSha256"], "list hash: " + name)
+        hashed = sha256(one["invalid"].encode()).hex() == one["invalidSha256"]
+        report.check(hashed, "hash of the invalid list: " + name)
+        final, valid = len(one["envelopes"]), len(lines)
+        invalid = len(one["invalid"].splitlines())
+        holds = one["equation"] == {"final": final, "valid": valid, "invalid": invalid}
+        report.check(holds and valid + invalid == final, "count equation: " + name)
+
+
+def check_log(report, stored):
+    entries = [bytes.fromhex(entry) for entry in stored["entries"]]
+    leaves = [leaf_hash(entry) for entry in entries]
+    report.check([leaf.hex() for leaf in leaves] == stored["leaves"], "leaves of the log")
+    roots = [tree_root(leaves[:size]) for size in range(len(leaves) + 1)]
+    report.check([root.hex() for root in roots] == stored["roots"], "roots of the log")
+    for one in stored["inclusion"]:
+        proof = [bytes.fromhex(step) for step in one["proof"]]
+        index, size = one["index"], one["size"]
+        holds = is_included(leaves[index], index, size, proof, roots[size])
+        moved = is_included(leaves[index], (index + 1) % size, size, proof, roots[size])
+        report.check(holds and not moved, "inclusion of leaf %d" % index)
+    for one in stored["consistency"]:
+        proof = [bytes.fromhex(step) for step in one["proof"]]
+        old, new = one["older"], one["newer"]
+        holds = is_consistent(old, roots[old], new, roots[new], proof)
+        forged = is_consistent(old, leaf_hash(b"other"), new, roots[new], proof)
+        report.check(holds and not forged, "log of %d begins with log of %d" % (new, old))
+
+
+def check_receipts(report, stored):
+    for number, one in enumerate(stored, 1):
+        signed, signature = one["file"].rsplit("signature ", 1)
+        public, mark = bytes.fromhex(one["receiptKey"]), bytes.fromhex(signature.strip())
+        holds = ed_verify(public, signed.encode(), mark)
+        forged = ed_verify(public, signed.replace("60", "61").encode(), mark)
+        report.check(holds and not forged, "signature of receipt %d" % number)
+
+
+def check_roll(report, stored):
+    key = bytes.fromhex(stored["rollKey"])
+    mark = hmac.new(key, b"parvis/v1/roll-key-check", hashlib.sha256).hexdigest()
+    report.check(mark == stored["check"], "check value of the roll key")
+    for one in stored["pseudonyms"]:
+        name = hmac.new(key, one["elector"].encode("utf-8"), hashlib.sha256).hexdigest()
+        report.check(name == one["pseudonym"], "pseudonym of " + one["elector"])
+
+
+def stored(folder, name):
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def check_vectors(report, folder):
+    polls = check_manifests(report, stored(folder, "manifests.json"))
+    check_ballots(report, polls, stored(folder, "ballots.json"))
+    check_envelopes(report, polls, stored(folder, "envelopes.json"))
+    check_lists(report, stored(folder, "openings.json"))
+    check_log(report, stored(folder, "log.json"))
+    check_receipts(report, stored(folder, "receipts.json"))
+    check_roll(report, stored(folder, "roll.json"))
+
+
+def main(checks, usage, arguments):
+    """Runs the named checks on a folder; what the shell gets."""
+    if len(arguments) != 2 or arguments[0] not in checks:
+        print(usage, file=sys.stderr)
+        return 2
+    report = Report()
+    try:
+        checks[arguments[0]](report, arguments[1])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        print("Cannot read the files: %r" % problem, file=sys.stderr)
+        return 2
+    except Invalid as reason:
+        report.check(False, "a ballot is invalid: %s" % reason)
+    print("%d failed" % report.failed if report.failed else "all checks hold")
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main({"vectors": check_vectors}, __doc__, sys.argv[1:]))
