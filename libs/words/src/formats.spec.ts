@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { count, dateInFull, daysBetween, hour, momentInFull, money, percent } from './formats';
+
+describe('figures and dates as people read them', () => {
+  it('write money without cents unless there are some', () => {
+    expect(money(26_000_000)).toBe('260\u00a0000\u00a0€');
+    expect(money(1250)).toBe('12,50\u00a0€');
+    expect(money(-70_000)).toBe('-700\u00a0€');
+    expect(money(26_000_000, 'en')).toBe('€260,000');
+  });
+
+  it('write counts and shares', () => {
+    expect(count(1612)).toBe('1\u00a0612');
+    expect(percent(0.0598, 'fr', 1)).toBe('6,0\u00a0%');
+  });
+
+  it('write dates in full, in the town’s zone, with « 1er »', () => {
+    expect(dateInFull(new Date('2027-10-10T18:00:00Z'))).toBe('dimanche 10 octobre 2027');
+    expect(dateInFull('2027-05-01', 'fr', { year: false })).toBe('samedi 1er mai');
+    expect(dateInFull(new Date('2027-06-30T22:30:00Z'))).toBe('jeudi 1er juillet 2027');
+    expect(dateInFull('2027-10-10', 'en')).toBe('Sunday 10 October 2027');
+  });
+
+  it('write hours as a town hall does', () => {
+    expect(hour(new Date('2027-10-10T18:00:00Z'))).toBe('20\u00a0h');
+    expect(hour(new Date('2027-01-10T12:30:00Z'))).toBe('13\u00a0h\u00a030');
+    expect(hour(new Date('2027-01-09T23:05:00Z'))).toBe('0\u00a0h\u00a005');
+    expect(momentInFull(new Date('2027-10-10T18:00:00Z'))).toBe(
+      'dimanche 10 octobre 2027, 20\u00a0h',
+    );
+  });
+
+  it('count days on the calendar, across the change of hour', () => {
+    expect(daysBetween(new Date('2027-10-30T22:30:00Z'), new Date('2027-10-31T22:30:00Z'))).toBe(0);
+    expect(daysBetween(new Date('2027-10-05T08:00:00Z'), new Date('2027-10-10T18:00:00Z'))).toBe(5);
+  });
+});

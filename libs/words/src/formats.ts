@@ -1,0 +1,88 @@
+import type { Locale } from './words';
+
+const TOWN = 'Europe/Paris';
+const tag = { fr: 'fr-FR', en: 'en-GB' } as const;
+
+/** Our fonts have no narrow no-break space: numbers take the ordinary one (look.md §3.3). */
+const spaced = (text: string): string => text.replaceAll('\u202f', '\u00a0');
+
+/** « 260 000 € » from cents; cents are shown only when there are some. */
+export const money = (cents: number, locale: Locale = 'fr'): string =>
+  spaced(
+    new Intl.NumberFormat(tag[locale], {
+      style: 'currency',
+      currency: 'EUR',
+      minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+      maximumFractionDigits: 2,
+    }).format(cents / 100),
+  );
+
+/** « 1 612 ». */
+export const count = (value: number, locale: Locale = 'fr'): string =>
+  spaced(new Intl.NumberFormat(tag[locale]).format(value));
+
+/** « 6,0 % » from a share between 0 and 1, rounded for display only. */
+export const percent = (share: number, locale: Locale = 'fr', digits = 0): string =>
+  spaced(
+    new Intl.NumberFormat(tag[locale], {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(share),
+  );
+
+/** An instant, or a day written YYYY-MM-DD, which has no zone. */
+type When = Date | string;
+
+const dayOnly = (when: When): boolean => typeof when === 'string' && when.length === 10;
+
+function dated(
+  when: When,
+  locale: Locale,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const timeZone = dayOnly(when) ? 'UTC' : zone;
+  return new Intl.DateTimeFormat(tag[locale], { ...options, timeZone }).format(new Date(when));
+}
+
+/** « dimanche 10 octobre 2027 »; the year is left out when asked; the first of a month is « 1er ». */
+export function dateInFull(
+  when: When,
+  locale: Locale = 'fr',
+  { zone = TOWN, year = true, weekday = true } = {},
+): string {
+  const text = dated(when, locale, zone, {
+    ...(weekday && { weekday: 'long' }),
+    day: 'numeric',
+    month: 'long',
+    ...(year && { year: 'numeric' }),
+  });
+  return locale === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text.replace(',', '');
+}
+
+/** « 13 h 30 », « 20 h »; « 1:30 pm » in English. */
+export function hour(when: Date | string, locale: Locale = 'fr', zone = TOWN): string {
+  if (locale === 'en') {
+    return dated(when, locale, zone, { hour: 'numeric', minute: '2-digit', hour12: true });
+  }
+  const parts = dated(when, 'en', zone, { hour: 'numeric', minute: '2-digit', hour12: false });
+  const [hours = '', minutes = ''] = parts.split(':');
+  const start = `${Number(hours) % 24}\u00a0h`;
+  return minutes === '00' ? start : `${start}\u00a0${minutes}`;
+}
+
+/** « dimanche 10 octobre 2027, 20 h ». */
+export const momentInFull = (when: Date | string, locale: Locale = 'fr', zone = TOWN): string =>
+  `${dateInFull(when, locale, { zone })}, ${hour(when, locale, zone)}`;
+
+/** « P01, P02 et P03 ». */
+export const list = (items: readonly string[], locale: Locale = 'fr'): string =>
+  new Intl.ListFormat(tag[locale], { type: 'conjunction' }).format(items);
+
+/** Whole days from one instant to another on the calendar of the zone: 0 is the same day. */
+export function daysBetween(from: Date, to: Date, zone = TOWN): number {
+  const day = (when: Date) =>
+    Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(when)) / 86_400_000;
+  return Math.round(day(to) - day(from));
+}

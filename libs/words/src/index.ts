@@ -1,0 +1,20 @@
+export {
+  count,
+  dateInFull,
+  daysBetween,
+  hour,
+  list,
+  momentInFull,
+  money,
+  percent,
+} from './formats';
+export { englishTypography, frenchTypography } from './typography';
+export {
+  isWord,
+  type Locale,
+  type Say,
+  sayCode,
+  type WordKey,
+  type WordParams,
+  words,
+} from './words';
