@@ -33,13 +33,9 @@ export function winnersArticle(rules: EditionRules): Article {
 
 function purseParagraphs({ allotment }: EditionRules): Paragraph[] {
   if (allotment.by === 'town') return [];
-  return [
-    say(`rules_winners_parts_${allotment.by}`),
-    ...(allotment.parts.length > 1 || allotment.townWide > 0
-      ? [say('rules_winners_parts_leave')]
-      : []),
-    ...(allotment.townWide > 0 ? [say('rules_winners_parts_town_wide')] : []),
-  ];
+  const parts = say(`rules_winners_parts_${allotment.by}`);
+  if (allotment.townWide === 0) return [parts];
+  return [parts, say('rules_winners_parts_leave'), say('rules_winners_parts_town_wide')];
 }
 
 function misfitParagraphs({ count: { misfit } }: EditionRules): Paragraph[] {

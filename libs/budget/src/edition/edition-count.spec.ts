@@ -2,6 +2,8 @@ import { euros } from '@parvis/kernel';
 import { checkRule } from '@parvis/voting';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pileOf } from '../election/pile';
+import { allocate } from '../rules/allocate';
 import { anyRules } from './any-rules.factory';
 import { ballotRuleOf, countOf, type PlacedProject } from './edition-count';
 import { allotmentTotal } from './edition-rules';
@@ -74,6 +76,39 @@ describe('the count that the rules ask for', () => {
         expect(money).toBe(BigInt(allotmentTotal(rules.allotment)));
       }),
     );
+  });
+});
+
+describe('the list of winners', () => {
+  const project = (id: string, whole: number) => ({ id, cost: BigInt(euros(whole)) });
+  const counted = (townWide: number) => {
+    const parts = [
+      { code: 'nature', name: 'Nature', amount: euros(100) },
+      { code: 'sport', name: 'Sport', amount: euros(100) },
+    ];
+    const rules = anEditionRules({ allotment: { by: 'theme', parts, townWide }, projectCap: null });
+    const rule = countOf(rules, projects, lot);
+    if (!rule.ok) throw new Error(rule.denial.code);
+    const pile = pileOf('approval');
+    for (const choices of [[0], [0], [1], [2]]) pile.add(choices);
+    const election = {
+      projects: [project('P1', 60), project('P2', 60), project('P3', 95)],
+      budget: BigInt(allotmentTotal(rules.allotment)),
+      decimals: 2,
+      ballots: pile.done(),
+    };
+    const outcome = allocate(election, rule.value.rule, rule.value.untie);
+    return outcome.ok ? outcome.value.winners : outcome.denial.code;
+  };
+
+  it('gives what the parts leave to the whole town, as the rules text says', () => {
+    // Nature pays P1 and keeps 40, sport keeps 100; with 10 for the town, 150 pay P2 (60) but not P3 (95) after it.
+    expect(counted(euros(10))).toEqual(['P1', 'P2']);
+    expect(counted(euros(15))).toEqual(['P1', 'P2', 'P3']);
+  });
+
+  it('leaves unspent what the parts leave where nothing is for the whole town', () => {
+    expect(counted(0)).toEqual(['P1']);
   });
 });
 

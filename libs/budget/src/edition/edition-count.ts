@@ -48,7 +48,7 @@ export function countOf(
   return ok({ rule, untie: count.ties.map(breaker) });
 }
 
-/** The parts in their order, then what is town-wide; or the reserved share, then the rest. None for one whole purse. */
+/** The parts, then what is town-wide with all that they left; or the reserved share, then the rest. None for one whole purse. */
 function pursesOf({ allotment, count }: EditionRules, projects: readonly PlacedProject[]): Purse[] {
   const standingIn = (by: 'neighbourhood' | 'theme', code: string): string[] =>
     projects.filter((project) => project[by] === code).map(({ id }) => id);

@@ -35,10 +35,10 @@ describe('each choice of the town is told as it was made', () => {
       ['purpose_town', 'purpose_no_cap', 'purpose_vat', 'criterion_general_interest'],
     ],
     [
-      'one part alone',
-      { allotment: { by: 'theme', parts: [part], townWide: 0 } },
+      'parts without the town',
+      { allotment: { by: 'theme', parts: [part, { ...part, code: 'x' }], townWide: 0 } },
       ['purpose_theme', 'purpose_part', 'purpose_town', 'winners_parts'],
-      ['purpose_theme', 'purpose_part', 'winners_parts_theme'],
+      ['purpose_theme', 'purpose_part', 'purpose_part', 'winners_parts_theme'],
     ],
     [
       'a part beside the town',
