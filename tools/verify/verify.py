@@ -295,13 +295,17 @@ def check_envelopes(report, polls, stored):
             report.check(same and data[1:33].hex() == one["commitment"], "commitment " + what)
 
 
-def check_lists(report, stored):
+def check_lists(report, polls, stored):
     for one in stored:
         name, lines = one["poll"], [json.loads(line) for line in one["list"].splitlines()]
         same = "".join(canonical(line) + "\n" for line in lines) == one["list"]
         trackers = [line["tracker"] for line in lines]
         report.check(same and trackers == sorted(set(trackers)), "list is canonical: " + name)
         report.check(sha256(one["list"].encode()).hex() == one["listSha256"], "list hash: " + name)
+        manifest = polls[name].manifest
+        ballots = [{each["project"]: each["value"] for each in line["choices"]} for line in lines]
+        valid = not any(refusal(manifest, ballot) for ballot in ballots)
+        report.check(valid, "every listed ballot follows the rule: " + name)
         hashed = sha256(one["invalid"].encode()).hex() == one["invalidSha256"]
         report.check(hashed, "hash of the invalid list: " + name)
         final, valid = len(one["envelopes"]), len(lines)
@@ -357,7 +361,7 @@ def check_vectors(report, folder):
     polls = check_manifests(report, stored(folder, "manifests.json"))
     check_ballots(report, polls, stored(folder, "ballots.json"))
     check_envelopes(report, polls, stored(folder, "envelopes.json"))
-    check_lists(report, stored(folder, "openings.json"))
+    check_lists(report, polls, stored(folder, "openings.json"))
     check_log(report, stored(folder, "log.json"))
     check_receipts(report, stored(folder, "receipts.json"))
     check_roll(report, stored(folder, "roll.json"))

@@ -42,6 +42,7 @@ describe.skipIf(!hasPython)('the second verifier', () => {
   it.each([
     ['a cost in the manifest', 'manifests.json', 'cost\\":1000000', 'cost\\":1000001'],
     ['a choice in the list', 'openings.json', 'P04', 'P05'],
+    ['a value in the list', 'openings.json', 'value\\":6', 'value\\":7'],
     ['a published reason', 'openings.json', 'envelope_length', 'envelope_lengti'],
     ['a receipt', 'receipts.json', 'envelope ', 'Envelope '],
     ['an envelope', ...digit('envelopes.json', /"bytes": ?"[0-9a-f]{1000}/)],
