@@ -7,17 +7,30 @@ import { dirname } from 'node:path';
  */
 
 /**
- * When a process was started, so that a number given again to another is not taken for the first.
+ * What Linux says of a process, after its name: state, parent, group …
  * @param {number} pid
- * @returns {string} empty where the system does not say
+ * @returns {string[]} empty where the system does not say
  */
-function birth(pid) {
+function statusOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
+}
+
+/**
+ * When a process was started, so that a number given again to another is not taken for the first.
+ * @param {number} pid
+ */
+function birth(pid) {
+  return statusOf(pid)[19] ?? '';
+}
+
+/** @param {number} pid @returns {string} its parent; empty where the system does not say */
+export function parentOf(pid) {
+  return statusOf(pid)[1] ?? '';
 }
 
 /** @param {number} pid @returns {boolean} whether the process lives, whoever owns it */

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { claimInTurn } from './claim.mjs';
+import { claimInTurn, parentOf } from './claim.mjs';
 import { Refusal, sentence } from './sentences.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -177,8 +177,10 @@ export function giveUp(error) {
  */
 export function onOrphaned(callback) {
   if (!process.env['npm_lifecycle_event']) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && callback(), 1000).unref();
+  // npm starts a shell that starts this process: the shell outlives it, with another parent.
+  const above = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = above();
+  setInterval(() => above() !== first && callback(), 1000).unref();
 }
 
 /** @param {string} node @param {string} script @param {string[]} args */

@@ -65,7 +65,10 @@ function explain(output: string, place: Place): Refusal {
     .split('\n')
     .filter((line) => /FATAL|PANIC|error/i.test(line))
     .at(-1);
-  return new Refusal('data_broken', { folder, detail: (fatal ?? output).trim() });
+  return new Refusal('data_broken', {
+    folder,
+    detail: (fatal ?? output).trim().replaceAll(/\s+/g, ' '),
+  });
 }
 
 /** Reads the owner's password, or makes it for a new cluster; it stays beside the cluster. */

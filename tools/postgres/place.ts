@@ -1,5 +1,13 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { root } from '../ready.mjs';
 import { Refusal } from '../sentences.mjs';
@@ -44,9 +52,15 @@ function shelteredNative(native: string, version: string): string {
   return copy;
 }
 
+/**
+ * The folder keeps the name of its shelter: whoever deletes the folder starts afresh, and two
+ * folders never share a cluster.
+ */
 function shelteredCluster(folder: string): string {
-  const mark = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  return join(shelter, mark, 'postgres');
+  if (existsSync(folder)) throw new Refusal('data_unreachable', { folder });
+  const note = `${folder}.shelter`;
+  if (!existsSync(note)) writeFileSync(note, `${randomUUID()}\n`);
+  return join(shelter, readFileSync(note, 'utf8').trim(), 'postgres');
 }
 
 /**
