@@ -19,10 +19,19 @@ export {
   type Purse,
 } from './rules/greedy-rule';
 export { type Outcome } from './rules/outcome';
+export {
+  type Completion,
+  type EqualSharesRound,
+  type EqualSharesRule,
+  type EqualSharesTrace,
+  type Utility,
+} from './rules/equal-shares/rule';
 export { type Contender } from './rules/ranking';
 export { type Tie, type TieBreaker, type Untie } from './rules/untie';
 export { explain } from './explain/explain';
-export { type Explanation } from './explain/greedy';
+export { type EqualSharesExplanation } from './explain/equal-shares';
+export { type Explanation } from './explain/explanation';
+export { type GreedyExplanation } from './explain/greedy';
 export { type Representation, representation } from './explain/representation';
 export { type ResultSentence } from './explain/sentence';
 export { amendmentDiff, checkAmendment, mayAmend, type RuleChange } from './edition/amendment';

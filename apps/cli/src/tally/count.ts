@@ -29,7 +29,7 @@ export async function count(options: TallyOptions): Promise<Count> {
   }
   const opened = performance.now();
   const { election } = read.value;
-  const rule = options.rule(election.ballots.kind);
+  const rule = options.rule(election);
   const counted = allocate(election, rule, options.untie);
   if (!counted.ok) {
     const { code, details } = counted.denial;

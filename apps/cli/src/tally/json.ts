@@ -1,63 +1,61 @@
-import { explain, type Explanation, type ResultSentence, writeAmount } from '@parvis/budget';
+import { explain, type ResultSentence, type Trace, writeAmount } from '@parvis/budget';
+import { Fraction } from '@parvis/kernel';
 import { type Words } from '../words';
 import { type Count } from './count';
-import { spoken } from './sentences';
 import { type TallyOptions } from './options';
-
-const UTILITY = {
-  votes: 'votes',
-  points: 'points',
-  positions: 'position',
-  borda: 'borda',
-} as const;
+import { ruleJson } from './rule-json';
+import { spoken } from './sentences';
 
 /** The outcome for a program: amounts as decimal strings in the file's unit, winners in order of selection. */
 export function tallyJson(count: Count, options: TallyOptions, words: Words): string {
   const { outcome, rule, file, milliseconds, sha256 } = count;
-  const { measure, perCost, misfit, threshold } = rule;
-  const money = (units: bigint) => writeAmount(units, file.election.decimals);
+  const { election } = file;
+  const money = (units: bigint) => writeAmount(units, election.decimals);
   return JSON.stringify({
-    rule: {
-      name: rule.name,
-      utility: UTILITY[measure],
-      perCost,
-      misfit,
-      threshold,
-      ties: options.untie,
-    },
+    rule: { ...ruleJson(rule, election), ties: options.untie },
     winners: outcome.winners,
     totalCost: money(outcome.spent),
-    budget: money(file.election.budget),
+    budget: money(election.budget),
     left: money(outcome.left),
     ties: outcome.ties,
+    ...sharesJson(outcome.trace, election.decimals),
     projects: options.explain ? explained(count, words) : undefined,
     notices: file.noticed > 0 ? file.notices : undefined,
     milliseconds: { read: tenth(milliseconds.read), rule: tenth(milliseconds.rule) },
-    input: {
-      sha256,
-      voters: file.election.ballots.voters,
-      projects: file.election.projects.length,
-    },
+    input: { sha256, voters: election.ballots.voters, projects: election.projects.length },
   });
+}
+
+/** What each voter held in the run that counted, in the file's unit: whole, or `a/b`. */
+function sharesJson(trace: Trace, decimals: number): Record<string, unknown> {
+  if (!('endowment' in trace)) return {};
+  const unit = Fraction.of(10n ** BigInt(decimals));
+  return { endowment: `${trace.endowment.over(unit)}`, runs: trace.runs };
 }
 
 function explained(count: Count, words: Words): unknown[] {
   const money = (units: bigint) => writeAmount(units, count.file.election.decimals);
   const text = (sentence: ResultSentence) => spoken(sentence, count, words);
-  return count.outcome.trace.ranking.map(({ id }) => {
-    const { chosen, step, score, cost, missing, votesShort, reason, margin, tie } = explain(
-      count.outcome,
-      id,
-    ) satisfies Explanation;
+  return count.file.election.projects.map(({ id }) => {
+    const found = explain(count.outcome, id);
+    const { chosen, score, cost, missing, votesShort, reason, margin, tie } = found;
     return {
       id,
       chosen,
-      fate: step.fate,
-      rank: step.rank,
       score,
       cost: money(cost),
-      before: money(step.before),
-      after: money(step.after),
+      ...('step' in found
+        ? {
+            fate: found.step.fate,
+            rank: found.step.rank,
+            before: money(found.step.before),
+            after: money(found.step.after),
+          }
+        : {
+            round: found.round,
+            price: found.price && money(found.price),
+            held: money(found.held),
+          }),
       missing: money(missing),
       votesShort,
       reason: reason.map(text),

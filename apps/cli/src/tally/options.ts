@@ -1,16 +1,18 @@
 import {
-  type BallotKind,
+  type Election,
   type Measure,
   naturalMeasure,
   type Rule,
   type TieBreaker,
   type Untie,
+  type Utility,
 } from '@parvis/budget';
 import { parseArgs } from 'node:util';
 import { EXIT, Stop } from '../exit';
 import { type Language } from '../words';
 
 const RULES = ['greedy', 'equal-shares', 'phragmen', 'majority-judgment', 'max-welfare'] as const;
+const COMPLETIONS = ['none', 'greedy', 'add1', 'add1u'] as const;
 const UTILITIES = [
   'votes',
   'cost',
@@ -22,13 +24,27 @@ const UTILITIES = [
   'borda',
 ] as const;
 
+type UtilityName = (typeof UTILITIES)[number];
+
 /** What each utility counts when the list is gone down in the order of the sums. */
-const MEASURES: Readonly<Partial<Record<(typeof UTILITIES)[number], Measure>>> = {
+const MEASURES: Readonly<Partial<Record<UtilityName, Measure>>> = {
   votes: 'votes',
   cardinality: 'votes',
   points: 'points',
   position: 'positions',
   borda: 'borda',
+};
+
+/** What each utility is when voters share the money. */
+const SHARES: Readonly<Record<UtilityName, Utility>> = {
+  votes: { measure: 'votes', timesCost: false },
+  cardinality: { measure: 'votes', timesCost: false },
+  cost: { measure: 'votes', timesCost: true },
+  points: { measure: 'points', timesCost: false },
+  'points-cost': { measure: 'points', timesCost: true },
+  position: { measure: 'positions', timesCost: false },
+  'position-cost': { measure: 'positions', timesCost: true },
+  borda: { measure: 'borda', timesCost: false },
 };
 
 export interface TallyOptions {
@@ -37,8 +53,8 @@ export interface TallyOptions {
   readonly explain: boolean;
   readonly language: Language | undefined;
   readonly untie: Untie;
-  /** The rule, once the kind of ballot is known. */
-  rule(kind: BallotKind): Rule;
+  /** The rule, once the kind of ballot and the decimals of its money are known. */
+  rule(election: Pick<Election, 'ballots' | 'decimals'>): Rule;
 }
 
 /** Reads the arguments after `parvis tally`. Stops with a sentence when they are not understood. */
@@ -48,34 +64,66 @@ export function tallyOptions(args: readonly string[]): TallyOptions {
   if (file === undefined) throw new Stop(EXIT.usage, 'cli_usage_no_file');
   if (more.length > 0) throw new Stop(EXIT.usage, 'cli_usage_one_file', { found: more.length + 1 });
   const rule = oneOf('rule', values.rule, RULES);
-  const utility = values.utility && oneOf('utility', values.utility, UTILITIES);
-  const misfit = oneOf('misfit', values.misfit, ['skip', 'stop'] as const);
-  const topUpFrom = whole('top-up', values['top-up']);
-  const threshold = whole('threshold', values.threshold);
-  oneOf('completion', values.completion, ['none', 'greedy', 'add1', 'add1u'] as const);
-  oneOf('endowment', values.endowment, ['exact', 'floor'] as const);
-  oneOf('until', values.until, ['exhaustive', 'overspend'] as const);
-  whole('increment', values.increment);
-  const untie = tieBreakers(values.ties);
-  if (rule !== 'greedy') throw new Stop(EXIT.notBuilt, 'cli_rule_not_built', { rule });
-  const measure = utility ? MEASURES[utility] : undefined;
-  if (utility && !measure) throw new Stop(EXIT.usage, 'cli_usage_utility_greedy', { utility });
+  const given = { greedy: greedyOptions(values), 'equal-shares': sharesOptions(values) };
+  if (rule !== 'greedy' && rule !== 'equal-shares') {
+    throw new Stop(EXIT.notBuilt, 'cli_rule_not_built', { rule });
+  }
   return {
     file,
     json: values.json,
     explain: values.explain,
     language:
       values.lang === undefined ? undefined : oneOf('lang', values.lang, ['fr', 'en'] as const),
-    untie,
-    rule: (kind) => ({
+    untie: tieBreakers(values.ties),
+    rule: given[rule](),
+  };
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+/** The greedy rule, checked only if it is the one asked for. */
+function greedyOptions(values: Values): () => TallyOptions['rule'] {
+  const misfit = oneOf('misfit', values.misfit, ['skip', 'stop'] as const);
+  const topUpFrom = whole('top-up', values['top-up']);
+  const threshold = whole('threshold', values.threshold);
+  return () => {
+    const utility = utilityOf(values);
+    const measure = utility && MEASURES[utility];
+    if (utility && !measure) throw new Stop(EXIT.usage, 'cli_usage_utility_greedy', { utility });
+    return ({ ballots }) => ({
       name: 'greedy',
-      measure: measure ?? naturalMeasure(kind),
+      measure: measure ?? naturalMeasure(ballots.kind),
       perCost: values['per-cost'],
       misfit: misfit === 'stop' && topUpFrom !== undefined ? { topUpFrom } : misfit,
       threshold,
-    }),
+    });
   };
 }
+
+function sharesOptions(values: Values): () => TallyOptions['rule'] {
+  const completion = oneOf('completion', values.completion, COMPLETIONS);
+  const endowment = oneOf('endowment', values.endowment, ['exact', 'floor'] as const);
+  const until = oneOf('until', values.until, ['exhaustive', 'overspend'] as const);
+  const increment = whole('increment', values.increment) ?? 1;
+  if (increment === 0)
+    throw new Stop(EXIT.usage, 'cli_usage_whole', { option: 'increment', value: '0' });
+  return () => {
+    const utility = utilityOf(values);
+    return ({ ballots, decimals }) => ({
+      name: 'equal_shares',
+      utility: utility
+        ? SHARES[utility]
+        : { measure: naturalMeasure(ballots.kind), timesCost: true },
+      completion,
+      endowment,
+      increment: BigInt(increment) * 10n ** BigInt(decimals),
+      until,
+    });
+  };
+}
+
+const utilityOf = ({ utility }: Values): UtilityName | undefined =>
+  utility === undefined ? undefined : oneOf('utility', utility, UTILITIES);
 
 function parse(args: readonly string[]) {
   try {

@@ -2,29 +2,14 @@ import { type GreedyStep, type GreedyTrace } from '../rules/greedy-rule';
 import { type Contender } from '../rules/ranking';
 import { type Tie } from '../rules/untie';
 import { scoreNeeded } from './margin';
+import { type Explanation } from './explanation';
+import { tieSentence } from './tie';
 import { type ResultSentence } from './sentence';
 
-/** What became of one project, in figures and in words. */
-export interface Explanation {
-  readonly project: string;
-  readonly chosen: boolean;
+/** What became of one project when the list was gone down. */
+export interface GreedyExplanation extends Explanation {
   /** The line of the list that settled it. */
   readonly step: GreedyStep;
-  readonly score: number;
-  readonly cost: bigint;
-  /** Money it lacked when its turn came; 0 when money was not the obstacle. */
-  readonly missing: bigint;
-  /**
-   * Votes (points) more with which the whole count, run again with all else unchanged, chooses it.
-   * Undefined when it was chosen, or when no number of votes would do.
-   */
-  readonly votesShort?: number;
-  /** Two sentences: where it came, and why it was chosen or not. */
-  readonly reason: readonly [ResultSentence, ResultSentence];
-  /** How far a loser was. */
-  readonly margin?: ResultSentence;
-  /** How a tie that mattered was broken. */
-  readonly tie?: ResultSentence;
 }
 
 /** Explains one project of a greedy count. Throws RangeError when the project did not stand. */
@@ -32,7 +17,7 @@ export function explainGreedy(
   trace: GreedyTrace,
   ties: readonly Tie[],
   project: string,
-): Explanation {
+): GreedyExplanation {
   const contender = trace.ranking.find(({ id }) => id === project);
   const step = trace.steps.findLast((line) => line.project === project);
   if (!contender || !step) throw new RangeError(`No such project in this count: ${project}`);
@@ -52,7 +37,7 @@ export function explainGreedy(
     votesShort,
     reason: [standing(trace, contender, step), reason(trace, contender, step, missing)],
     margin: open ? marginOf(trace, votesShort) : undefined,
-    tie: tieOf(ties, project),
+    tie: tieSentence(ties, project),
   };
 }
 
@@ -104,11 +89,4 @@ function stopOf(trace: GreedyTrace, purse: string): string {
 function marginOf(trace: GreedyTrace, votesShort: number | undefined): ResultSentence {
   if (votesShort === undefined) return { key: 'result_margin_never', params: {} };
   return { key: `result_margin_${unit(trace)}`, params: { short: votesShort } };
-}
-
-function tieOf(ties: readonly Tie[], project: string): ResultSentence | undefined {
-  const tie = ties.find(({ decisive, projects }) => decisive && projects.includes(project));
-  if (!tie) return undefined;
-  const others = tie.projects.filter((id) => id !== project).join(', ');
-  return { key: `result_tie_${tie.by}`, params: { others } };
 }

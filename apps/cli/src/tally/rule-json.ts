@@ -1,0 +1,33 @@
+import {
+  type Election,
+  type GreedyRule,
+  type Rule,
+  type Utility,
+  writeAmount,
+} from '@parvis/budget';
+
+const PLAIN = { votes: 'votes', points: 'points', positions: 'position', borda: 'borda' } as const;
+
+/** A rule for a program, in the words of the command line. */
+export function ruleJson(rule: Rule, { decimals }: Election): Record<string, unknown> {
+  if (rule.name === 'greedy') return greedyJson(rule);
+  const { completion, endowment, until } = rule;
+  const increment = writeAmount(rule.increment, decimals);
+  const utility = utilityName(rule.utility);
+  return { name: 'equal-shares', utility, completion, endowment, increment, until };
+}
+
+function greedyJson({
+  name,
+  measure,
+  perCost,
+  misfit,
+  threshold,
+}: GreedyRule): Record<string, unknown> {
+  return { name, utility: PLAIN[measure], perCost, misfit, threshold };
+}
+
+function utilityName({ measure, timesCost }: Utility): string {
+  if (measure === 'votes') return timesCost ? 'cost' : 'cardinality';
+  return timesCost ? `${PLAIN[measure]}-cost` : PLAIN[measure];
+}

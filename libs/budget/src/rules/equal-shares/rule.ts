@@ -1,0 +1,67 @@
+import { type Fraction } from '@parvis/kernel';
+import { type Measure } from '../../election/measure';
+import { type Tie, type Untie } from '../untie';
+
+/**
+ * What a funded project is worth to a voter: what the ballot gives it (a vote, points, a place), multiplied by its cost
+ * or not. Votes times cost: "the most effective votes first"; votes alone favour cheap projects.
+ */
+export interface Utility {
+  readonly measure: Measure;
+  readonly timesCost: boolean;
+}
+
+/** What is done with the money that equal shares leave unspent. */
+export type Completion = 'none' | 'greedy' | 'add1' | 'add1u';
+
+/** The Method of Equal Shares: each voter holds the same share of the money and pays only for what they voted for. */
+export interface EqualSharesRule {
+  readonly name: 'equal_shares';
+  readonly utility: Utility;
+  readonly completion: Completion;
+  /** Share of each voter at the start: budget over voters, or that rounded down to a whole unit of the currency. */
+  readonly endowment: 'exact' | 'floor';
+  /** For `add1` and `add1u`: what each share grows by from one run to the next, in the unit of the election. */
+  readonly increment: bigint;
+  /** Runs stop when no supported project fits any more, or only when the next run would overspend. */
+  readonly until: 'exhaustive' | 'overspend';
+}
+
+/** One project bought: each supporter pays `price` for each point of worth, or all they have left if that is less. */
+export interface EqualSharesRound {
+  readonly project: string;
+  readonly price: Fraction;
+  /** The most that one supporter paid. */
+  readonly highest: Fraction;
+  /** Supporters who paid the full price, and those who gave all they had left; others had nothing left. */
+  readonly paidInFull: number;
+  readonly paidAll: number;
+}
+
+/** What stood behind a project. */
+export interface Backing {
+  readonly project: string;
+  readonly cost: bigint;
+  /** Voters to whom it is worth something, and the sum of what it is worth to them. */
+  readonly voters: number;
+  readonly score: number;
+  /** Money they still hold together after the last round, rounded down to the unit of the election. */
+  readonly held: bigint;
+}
+
+/** Everything needed to do the last run again. */
+export interface EqualSharesTrace {
+  readonly rule: EqualSharesRule;
+  readonly untie: Untie;
+  readonly budget: bigint;
+  /** Share of each voter in the run that counted. */
+  readonly endowment: Fraction;
+  /** How many times the method was run. */
+  readonly runs: number;
+  readonly rounds: readonly EqualSharesRound[];
+  /** Every project that stood, in the order of the election. */
+  readonly backing: readonly Backing[];
+  /** Winners added by the greedy completion. */
+  readonly completed: readonly string[];
+  readonly ties: readonly Tie[];
+}

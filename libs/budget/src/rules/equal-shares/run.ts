@@ -1,0 +1,221 @@
+import { Fraction } from '@parvis/kernel';
+import { partedBy, type Tie } from '../untie';
+import { type Contest } from './contest';
+import { ROUNDING } from './double';
+import { EMPTY, Purses } from './purses';
+import { type Backing, type EqualSharesRound } from './rule';
+import { Water } from './water';
+
+/** What one run of the method bought. */
+export interface Run {
+  readonly endowment: Fraction;
+  /** Positions of the projects bought, in order. */
+  readonly bought: readonly number[];
+  readonly cost: bigint;
+  readonly ties: readonly Tie[];
+  readonly rounds: readonly EqualSharesRound[];
+}
+
+/** Runs the method again and again from different endowments, on the same election. */
+export class Runner {
+  private readonly purses = new Purses();
+  private readonly purseOf: Int32Array;
+  private readonly water: Water;
+  /** The price a project cannot be below, divided by its weight: what it was when last looked at. */
+  private readonly least: Float64Array;
+  private readonly most: Float64Array;
+  private bought: number[] = [];
+  private ties: Tie[] = [];
+  private rounds: EqualSharesRound[] = [];
+
+  constructor(private readonly contest: Contest) {
+    const { support, costs, roundedCosts } = contest;
+    this.purseOf = new Int32Array(support.sizes.length);
+    this.water = new Water(support, this.purses, this.purseOf, costs, roundedCosts);
+    this.least = new Float64Array(costs.length);
+    this.most = new Float64Array(costs.length);
+  }
+
+  /**
+   * One run, every voter holding `endowment` (in the unit of the election). Money spent may exceed the budget when the
+   * endowment is above an equal share of it. `record` keeps what each round cost to whom.
+   */
+  run(endowment: Fraction, record = false): Run {
+    const { contest } = this;
+    this.purses.fill(endowment);
+    this.purseOf.fill(0);
+    this.least.set(contest.floors);
+    [this.bought, this.ties, this.rounds] = [[], [], []];
+    const active = Array.from(contest.supported);
+    for (let best = this.best(active); best !== undefined; best = this.best(active)) {
+      this.buy(best, record);
+      active.splice(active.indexOf(best), 1);
+      this.sort(active);
+    }
+    const cost = this.bought.reduce((sum, project) => sum + (contest.costs[project] as bigint), 0n);
+    return { endowment, bought: this.bought, cost, ties: this.ties, rounds: this.rounds };
+  }
+
+  /** What stands behind each project after the last run. */
+  backing(): Backing[] {
+    const { support, costs, election } = this.contest;
+    return election.projects.flatMap(({ id, withdrawn }, project) => {
+      if (withdrawn) return [];
+      const entries = [];
+      for (
+        let entry = support.starts[project] as number;
+        entry < (support.starts[project + 1] as number);
+        entry++
+      ) {
+        entries.push(support.group[entry] as number);
+      }
+      const voters = entries.reduce((sum, group) => sum + (support.sizes[group] as number), 0);
+      const score = support.total[project] as number;
+      return [
+        { project: id, cost: costs[project] as bigint, voters, score, held: this.held(entries) },
+      ];
+    });
+  }
+
+  /** Money of some groups together, rounded down; exactly, as everything that is told. */
+  private held(groups: readonly number[]): bigint {
+    const voters = new Map<number, number>();
+    for (const group of groups) {
+      const purse = this.purseOf[group] as number;
+      voters.set(purse, (voters.get(purse) ?? 0) + (this.contest.support.sizes[group] as number));
+    }
+    return this.purses.together(voters);
+  }
+
+  /** The affordable project that costs least for what it is worth; those no longer affordable leave the list. */
+  private best(active: number[]): number | undefined {
+    const near: number[] = [];
+    let bar = Infinity;
+    let kept = 0;
+    let at = 0;
+    for (; at < active.length; at++) {
+      const project = active[at] as number;
+      if ((this.least[project] as number) > bar) break;
+      if (this.water.find(project) === 'unaffordable') continue;
+      active[kept++] = project;
+      this.note(project);
+      if ((this.least[project] as number) <= bar) near.push(project);
+      bar = Math.min(bar, this.most[project] as number);
+    }
+    active.splice(kept, at - kept);
+    const candidates = near.filter((project) => (this.least[project] as number) <= bar);
+    return candidates.length > 1 ? this.settle(candidates) : candidates[0];
+  }
+
+  /** Writes down between what the price just found lies, for one unit of what the project is worth. */
+  private note(project: number): void {
+    const { price, error } = this.water;
+    const weight = Math.max(1, this.contest.roundedWeights[project] as number);
+    this.least[project] = ((price - error) / weight) * (1 - 8 * ROUNDING);
+    this.most[project] = ((price + error) / weight) * (1 + 8 * ROUNDING);
+  }
+
+  /** Among projects that the doubles cannot tell apart, the cheapest exactly; ties in the order of the tie-breakers. */
+  private settle(candidates: readonly number[]): number {
+    let equal: number[] = [];
+    let least: Fraction | undefined;
+    for (const project of candidates) {
+      const ratio = this.exactRatio(project);
+      const sign = least ? ratio.compare(least) : -1;
+      if (sign < 0) [equal, least] = [[project], ratio];
+      else if (sign === 0) equal.push(project);
+    }
+    if (equal.length > 1) this.writeTie(equal.sort(this.contest.before));
+    return equal[0] as number;
+  }
+
+  private exactRatio(project: number): Fraction {
+    this.water.findExact(project);
+    const weight = this.contest.weights[project] as bigint;
+    const price = this.water.exact ?? Fraction.zero;
+    return weight > 1n ? price.over(Fraction.of(weight)) : price;
+  }
+
+  private writeTie(equal: readonly number[]): void {
+    const { tied, untie } = this.contest;
+    const lines = equal.flatMap((project) => tied[project] ?? []);
+    const [first, second] = lines;
+    if (!first || !second) return;
+    const by = partedBy(untie, first, second);
+    this.ties.push({ projects: lines.map(({ id }) => id), by, decisive: true });
+  }
+
+  /** Takes the price of a project from its supporters. */
+  private buy(project: number, record: boolean): void {
+    const { water, purses, contest } = this;
+    water.find(project);
+    const emptied: { purse: number; voters: number }[] = [];
+    const next = new Map<number, number>();
+    let sharedBy = 0;
+    let [paidInFull, paidAll, most] = [0, 0, 0];
+    for (const held of water.held) {
+      const voters = water.voters[held] as number;
+      if (water.isEmptied(held)) {
+        emptied.push({ purse: water.purseHeld(held), voters });
+        paidAll += voters;
+      } else {
+        sharedBy += voters * water.worthHeld(held);
+        paidInFull += voters;
+        most = Math.max(most, water.worthHeld(held));
+      }
+    }
+    const cost = contest.costs[project] as bigint;
+    const round = purses.pay({ cost, emptied, sharedBy, price: water.exact });
+    for (const held of water.held) {
+      const [purse, worth] = [water.purseHeld(held), water.worthHeld(held)];
+      const left = water.isEmptied(held)
+        ? EMPTY
+        : purses.after(purse, round, worth, water.price, water.error);
+      next.set(held, left);
+    }
+    this.move(project, next);
+    this.bought.push(project);
+    if (!record) return;
+    const { id } = contest.tied[project] ?? { id: '' };
+    const price = purses.exactPrice(round);
+    const highest = this.highest(price, most, emptied);
+    this.rounds.push({ project: id, price, highest, paidInFull, paidAll });
+  }
+
+  /** The most that one supporter paid: the price for the most worth, or all that a purse held. */
+  private highest(
+    price: Fraction,
+    worth: number,
+    emptied: readonly { readonly purse: number }[],
+  ): Fraction {
+    const full = price.times(Fraction.of(BigInt(worth)));
+    return emptied.reduce((most, { purse }) => {
+      const money = this.purses.exactMoney(purse);
+      return money.compare(most) > 0 ? money : most;
+    }, full);
+  }
+
+  private move(project: number, next: ReadonlyMap<number, number>): void {
+    const { starts, group, kind, worths } = this.contest.support;
+    for (let entry = starts[project] as number; entry < (starts[project + 1] as number); entry++) {
+      const member = group[entry] as number;
+      const purse = this.purseOf[member] as number;
+      if (purse === EMPTY) continue;
+      this.purseOf[member] = next.get(purse * worths.length + (kind[entry] as number)) ?? EMPTY;
+    }
+  }
+
+  /** Puts the list back in the order of the prices it last saw: nearly sorted, so by insertion. */
+  private sort(active: number[]): void {
+    for (let at = 1; at < active.length; at++) {
+      const project = active[at] as number;
+      const least = this.least[project] as number;
+      let place = at;
+      while (place > 0 && (this.least[active[place - 1] as number] as number) > least) {
+        active[place] = active[place - 1] as number;
+        place--;
+      }
+      active[place] = project;
+    }
+  }
+}
