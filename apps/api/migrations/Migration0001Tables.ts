@@ -23,6 +23,23 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_edition" add constraint "budget_edition_slug_unique" unique ("slug")`,
     );
     this.addSql(
+      `create table "voting_elector" ("id" uuid not null, "poll_id" uuid not null, "account_id" uuid null, "proof" varchar(10) not null, "old_enough" boolean not null, "birth_mark" varchar(64) not null, "confirmed_by" uuid null, "took_part" varchar(10) null, primary key ("id"))`,
+    );
+    this.addSql(`create index "voting_elector_poll_id_index" on "voting_elector" ("poll_id")`);
+    this.addSql(
+      `alter table "voting_elector" add constraint "voting_elector_poll_id_account_id_unique" unique ("poll_id", "account_id")`,
+    );
+    this.addSql(
+      `create table "budget_follow" ("id" uuid not null, "idea_id" uuid not null, "account_id" uuid null, "email" varchar(254) null, "locale" varchar(2) not null, "created_at" timestamptz not null, "confirmed_at" timestamptz null, "ended_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(`create index "budget_follow_account_id_index" on "budget_follow" ("account_id")`);
+    this.addSql(
+      `alter table "budget_follow" add constraint "budget_follow_idea_id_email_unique" unique ("idea_id", "email")`,
+    );
+    this.addSql(
+      `alter table "budget_follow" add constraint "budget_follow_idea_id_account_id_unique" unique ("idea_id", "account_id")`,
+    );
+    this.addSql(
       `create table "budget_idea" ("id" uuid not null, "edition_id" uuid not null, "number" int null, "state" varchar(20) not null, "state_since" timestamptz not null, "title" varchar(120) not null, "body" text not null, "beneficiaries" text not null, "place" varchar(300) not null, "latitude" double precision null, "longitude" double precision null, "neighbourhood_id" uuid null, "category" varchar(40) null, "photo_id" uuid null, "rough_cost" bigint null, "channel" varchar(10) not null, "entered_by" uuid null, "draft_key_hash" varchar(64) null, "created_at" timestamptz not null, "submitted_at" timestamptz null, "refusal_code" varchar(30) null, "refusal_details" jsonb null, "forwarded_to" varchar(120) null, "question" text null, "answer_due_on" date null, "merged_into_id" uuid null, "state_before_merge" varchar(20) null, "lead_service_id" uuid null, "cost" bigint null, "running_cost" bigint null, "ballot_number" int null, "ballot_text" varchar(300) null, "votes" int null, "rank" int null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(
@@ -59,6 +76,12 @@ export class Migration0001Tables extends Migration {
       `create index "budget_idea_event_idea_id_at_index" on "budget_idea_event" ("idea_id", "at")`,
     );
     this.addSql(
+      `create table "budget_idea_version" ("id" uuid not null, "idea_id" uuid not null, "revision" int not null, "title" varchar(120) not null, "body" text not null, "beneficiaries" text not null, "place" varchar(300) not null, "by_title" varchar(120) null, "reason" text null, "written_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "budget_idea_version" add constraint "budget_idea_version_idea_id_revision_unique" unique ("idea_id", "revision")`,
+    );
+    this.addSql(
       `create table "job_effect" ("key" varchar(200) not null, "created_at" timestamptz not null, primary key ("key"))`,
     );
     this.addSql(
@@ -81,9 +104,36 @@ export class Migration0001Tables extends Migration {
       `alter table "town_neighbourhood" add constraint "town_neighbourhood_slug_unique" unique ("slug")`,
     );
     this.addSql(
+      `create table "voting_opened_ballot" ("poll_id" uuid not null, "tracker" varchar(14) not null, "choices" jsonb not null, primary key ("poll_id", "tracker"))`,
+    );
+    this.addSql(
       `create table "outbox" ("id" uuid not null, "kind" varchar(20) not null, "name" varchar(100) not null, "payload" jsonb not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"))`,
     );
     this.addSql(`create index "outbox_waiting" on "outbox" ("id") where "relayed_at" is null`);
+    this.addSql(
+      `create table "voting_paper_batch" ("id" uuid not null, "poll_id" uuid not null, "label" varchar(80) not null, "channel" varchar(10) not null, "sheet" jsonb null, "ballots" jsonb null, "agreed_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "voting_paper_batch_poll_id_index" on "voting_paper_batch" ("poll_id")`,
+    );
+    this.addSql(
+      `alter table "voting_paper_batch" add constraint "voting_paper_batch_poll_id_label_unique" unique ("poll_id", "label")`,
+    );
+    this.addSql(
+      `create table "voting_paper_entry" ("batch_id" uuid not null, "account_id" uuid not null, "sheet" jsonb not null, "ballots" jsonb not null, primary key ("batch_id", "account_id"))`,
+    );
+    this.addSql(
+      `create table "voting_poll" ("id" uuid not null, "subject" varchar(80) not null, "state" varchar(20) not null, "description" jsonb not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "drafted_by" uuid null, "manifest" text null, "manifest_hash" varchar(64) null, "envelope_length" int null, "roll_key_check" varchar(64) null, "figures" jsonb null, "created_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "voting_poll" add constraint "voting_poll_subject_unique" unique ("subject")`,
+    );
+    this.addSql(
+      `create table "voting_opening" ("poll_id" uuid not null, "final" int not null, "valid" int not null, "invalid" jsonb not null, "list_hash" varchar(64) not null, "invalid_hash" varchar(64) not null, "channels" jsonb not null, "opened_by" uuid not null, "opened_at" timestamptz not null, primary key ("poll_id"))`,
+    );
+    this.addSql(
+      `create table "voting_signature" ("poll_id" uuid not null, "act" varchar(20) not null, "account_id" uuid not null, "by_title" varchar(120) not null, "signed_at" timestamptz not null, primary key ("poll_id", "act", "account_id"))`,
+    );
     this.addSql(
       `create table "session" ("hash" varchar(64) not null, "account_id" uuid not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, primary key ("hash"))`,
     );
@@ -92,6 +142,10 @@ export class Migration0001Tables extends Migration {
       `create table "sign_in_link" ("hash" varchar(64) not null, "email" varchar(254) not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, "used_at" timestamptz null, primary key ("hash"))`,
     );
     this.addSql(`create index "sign_in_link_email_index" on "sign_in_link" ("email")`);
+    this.addSql(
+      `create table "stored_file" ("id" uuid not null, "account_id" uuid null, "width" int not null, "height" int not null, "bytes" int not null, "created_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(`create index "stored_file_account_id_index" on "stored_file" ("account_id")`);
     this.addSql(
       `create table "budget_support" ("idea_id" uuid not null, "account_id" uuid not null, "created_at" timestamptz not null, primary key ("idea_id", "account_id"))`,
     );

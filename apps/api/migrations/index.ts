@@ -1,10 +1,12 @@
 import { Migration0001Tables } from './Migration0001Tables';
 import { Migration0002Functions } from './Migration0002Functions';
 import { Migration0003Search } from './Migration0003Search';
+import { Migration0004Voting } from './Migration0004Voting';
 
 /** One history, oldest first. */
 export const migrations = [
   { name: 'Migration0001Tables', class: Migration0001Tables },
   { name: 'Migration0002Functions', class: Migration0002Functions },
   { name: 'Migration0003Search', class: Migration0003Search },
+  { name: 'Migration0004Voting', class: Migration0004Voting },
 ];

@@ -1,6 +1,21 @@
 import { Amendment, Edition } from './edition/edition.entity';
+import { Follow } from './idea/follow.entity';
 import { Idea, IdeaAuthor, IdeaEvent, Support } from './idea/idea.entity';
+import { IdeaVersion } from './idea/version/idea-version.entity';
+import { studyEntities } from './study/study.entity';
 
 export { BudgetModule } from './budget.module';
+export { tell } from './idea/story';
+export { Edition, Idea };
 
-export const budgetEntities = [Edition, Amendment, Idea, IdeaAuthor, IdeaEvent, Support];
+export const budgetEntities = [
+  Edition,
+  Amendment,
+  Idea,
+  IdeaAuthor,
+  IdeaEvent,
+  Support,
+  IdeaVersion,
+  Follow,
+  ...studyEntities,
+];

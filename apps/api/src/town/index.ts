@@ -1,4 +1,4 @@
-export type { MultiPolygon, Point, Polygon } from './geometry';
+export { contains, type MultiPolygon, type Point, type Polygon } from './geometry';
 export { MunicipalService, Neighbourhood, Town } from './town.entity';
 export { TownModule } from './town.module';
 export { TownService } from './town.service';

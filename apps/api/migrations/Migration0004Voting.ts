@@ -1,0 +1,200 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/**
+ * The ballot box. Its tables hold no time, no sequence and no name: an envelope is known by the poll, a pseudonym, a
+ * commitment and a hash. Nobody reads them but through these functions, which run as the owner.
+ */
+export class Migration0004Voting extends Migration {
+  override up(): void {
+    for (const statement of [...tables, ...functions, ...rights]) this.addSql(statement);
+  }
+}
+
+const tables = [
+  `create table voting_envelope (
+    poll_id uuid not null, p bytea not null, c bytea not null, h bytea not null, e bytea not null,
+    primary key (poll_id, p), unique (poll_id, c), unique (poll_id, h))`,
+  // Every envelope ever accepted, by its hash and commitment: those that a later vote replaced too.
+  `create table voting_log_pending (
+    poll_id uuid not null, h bytea not null, c bytea not null,
+    primary key (poll_id, h), unique (poll_id, c))`,
+  // Who voted in person, and which online envelopes that voided.
+  `create table voting_in_person (
+    poll_id uuid not null, p bytea not null, channel varchar(10) not null, primary key (poll_id, p))`,
+  `create table voting_voided (
+    poll_id uuid not null, h bytea not null, primary key (poll_id, h))`,
+  // The final set, written sorted by hash once the pseudonyms are erased.
+  `create table voting_final (
+    poll_id uuid not null, h bytea not null, e bytea not null, primary key (poll_id, h))`,
+];
+
+/** Definer functions see no schema but ours, whatever the caller's path. */
+const SAFE = 'security definer set search_path = pg_catalog, public, pg_temp';
+
+const functions = [
+  // One elector at a time: two tabs, two devices, a desk and a phone. Leaves nothing on disk.
+  `create function voting_hold(poll uuid, elector bytea) returns void language sql set search_path = pg_catalog as
+    $$ select pg_advisory_xact_lock(hashtextextended(poll::text || encode(elector, 'hex'), 0)) $$`,
+
+  // The vote itself: one statement, one transaction. The clock is read after the locks, so that nothing is accepted at
+  // or after the closing instant, however long it waited.
+  `create function voting_cast(poll uuid, elector bytea, commitment bytea, hash bytea, envelope bytea)
+    returns text language plpgsql ${SAFE} as $$
+    declare
+      box record;
+      known bytea;
+    begin
+      select opens_at, closes_at into box from voting_poll where id = poll;
+      if not found then return 'unknown'; end if;
+      if parvis_now() >= box.closes_at then return 'closed'; end if;
+      perform voting_hold(poll, elector);
+      select state, opens_at, closes_at, envelope_length into box
+        from voting_poll where id = poll for share;
+      if box.state in ('draft', 'published') or parvis_now() < box.opens_at then return 'not_open'; end if;
+      if box.state <> 'open' or parvis_now() >= box.closes_at then return 'closed'; end if;
+      if octet_length(envelope) is distinct from box.envelope_length
+        or octet_length(elector) is distinct from 32
+        or hash is distinct from sha256(envelope)
+        or commitment is distinct from substring(envelope from 2 for 32)
+      then return 'malformed'; end if;
+      if exists (select from voting_in_person i where i.poll_id = poll and i.p = elector)
+      then return 'already_in_person'; end if;
+      select v.h into known from voting_envelope v where v.poll_id = poll and v.p = elector;
+      if known = hash then return 'accepted'; end if;
+      insert into voting_log_pending (poll_id, h, c) values (poll, hash, commitment) on conflict do nothing;
+      if not found then return 'foreign'; end if;
+      insert into voting_envelope (poll_id, p, c, h, e) values (poll, elector, commitment, hash, envelope)
+        on conflict (poll_id, p) do update set c = excluded.c, h = excluded.h, e = excluded.e;
+      return 'accepted';
+    end $$`,
+
+  // Voting in person voids the online envelope in the same transaction, and shuts the online way.
+  `create function voting_mark_in_person(poll uuid, elector bytea, way text)
+    returns text language plpgsql ${SAFE} as $$
+    declare
+      box record;
+    begin
+      perform voting_hold(poll, elector);
+      select state into box from voting_poll where id = poll for share;
+      if not found then return 'unknown'; end if;
+      if box.state in ('draft', 'published') then return 'not_open'; end if;
+      if box.state not in ('open', 'closed') then return 'closed'; end if;
+      insert into voting_in_person (poll_id, p, channel) values (poll, elector, way) on conflict do nothing;
+      if not found then return 'already_in_person'; end if;
+      with gone as (delete from voting_envelope v where v.poll_id = poll and v.p = elector returning v.h)
+        insert into voting_voided (poll_id, h) select poll, gone.h from gone;
+      return 'marked';
+    end $$`,
+
+  // For the person themself, and for the desk that is about to let them vote.
+  `create function voting_took_part(poll uuid, elector bytea) returns text language sql stable ${SAFE} as $$
+    select coalesce(
+      (select i.channel from voting_in_person i where i.poll_id = poll and i.p = elector),
+      (select 'online' from voting_envelope v where v.poll_id = poll and v.p = elector)) $$`,
+
+  // Nobody knows how many have voted before the closing.
+  `create function voting_turnout(poll uuid) returns table (online bigint, in_person bigint)
+    language sql stable ${SAFE} as $$
+    select
+      (select count(*) from voting_envelope v where v.poll_id = poll)
+        + (select count(*) from voting_final f where f.poll_id = poll),
+      coalesce((p.figures ->> 'inPerson')::bigint,
+        (select count(*) from voting_in_person i where i.poll_id = poll))
+    from voting_poll p where p.id = poll and p.state not in ('draft', 'published', 'open') $$`,
+
+  // The sign-in list, once, in no order.
+  `create function voting_participation(poll uuid) returns table (p bytea, channel text)
+    language sql stable ${SAFE} as $$
+    select v.p, 'online' from voting_envelope v join voting_poll b on b.id = v.poll_id
+      where v.poll_id = poll and b.state = 'closed'
+    union all
+    select i.p, i.channel from voting_in_person i join voting_poll b on b.id = i.poll_id
+      where i.poll_id = poll and b.state = 'closed' $$`,
+
+  // Freezes the final set and erases the pseudonyms: from here on nothing leads from a person to an envelope.
+  `create function voting_reconcile(poll uuid) returns jsonb language plpgsql ${SAFE} as $$
+    declare
+      box record;
+      counted jsonb;
+    begin
+      select state into box from voting_poll where id = poll for update;
+      if box.state is distinct from 'closed' then return null; end if;
+      insert into voting_final (poll_id, h, e)
+        select v.poll_id, v.h, v.e from voting_envelope v where v.poll_id = poll order by v.h;
+      select jsonb_build_object('accepted', accepted, 'final', final, 'voided', voided,
+          'superseded', accepted - final - voided, 'inPerson', in_person, 'electors', electors)
+        into counted from (select
+          (select count(*) from voting_log_pending l where l.poll_id = poll) as accepted,
+          (select count(*) from voting_final f where f.poll_id = poll) as final,
+          (select count(*) from voting_voided d where d.poll_id = poll) as voided,
+          (select count(*) from voting_in_person i where i.poll_id = poll) as in_person,
+          (select count(*) from voting_elector r where r.poll_id = poll) as electors) as counts;
+      delete from voting_envelope v where v.poll_id = poll;
+      delete from voting_in_person i where i.poll_id = poll;
+      update voting_poll set state = 'reconciled', figures = counted where id = poll;
+      return counted;
+    end $$`,
+
+  // A poll only goes forward, and what was published of it never changes.
+  `create function voting_guard_poll() returns trigger language plpgsql set search_path = pg_catalog as $$
+    declare
+      course constant text[] :=
+        array['draft', 'published', 'open', 'closed', 'reconciled', 'opened', 'announced'];
+      gone int := array_position(course, old.state::text);
+      going int := array_position(course, new.state::text);
+    begin
+      if going is null or going < gone or going > gone + 1 then
+        raise exception 'A poll goes from one state to the next';
+      end if;
+      if old.state <> 'draft' and (new.manifest, new.manifest_hash, new.opens_at, new.closes_at,
+          new.envelope_length, new.roll_key_check, new.subject, new.description::text)
+        is distinct from (old.manifest, old.manifest_hash, old.opens_at, old.closes_at,
+          old.envelope_length, old.roll_key_check, old.subject, old.description::text) then
+        raise exception 'A published poll never changes';
+      end if;
+      return new;
+    end $$`,
+  `create trigger voting_poll_guard before update on voting_poll
+    for each row execute function voting_guard_poll()`,
+];
+
+const signatures = {
+  voting_cast: 'uuid, bytea, bytea, bytea, bytea',
+  voting_mark_in_person: 'uuid, bytea, text',
+  voting_took_part: 'uuid, bytea',
+  voting_turnout: 'uuid',
+  voting_participation: 'uuid',
+  voting_reconcile: 'uuid',
+} as const;
+
+const boxed = [
+  'voting_envelope',
+  'voting_log_pending',
+  'voting_in_person',
+  'voting_voided',
+  'voting_final',
+];
+
+type Callable = keyof typeof signatures;
+const may = (role: string, name: Callable): string =>
+  `grant execute on function ${name}(${signatures[name]}) to ${role}`;
+
+const rights = [
+  ...Object.entries(signatures).map(
+    ([name, types]) => `revoke execute on function ${name}(${types}) from public`,
+  ),
+  may('parvis_api', 'voting_cast'),
+  may('parvis_api', 'voting_mark_in_person'),
+  may('parvis_api', 'voting_took_part'),
+  may('parvis_api', 'voting_turnout'),
+  may('parvis_worker', 'voting_turnout'),
+  may('parvis_closing', 'voting_participation'),
+  may('parvis_closing', 'voting_reconcile'),
+  // Closed to all, even if somebody grants too much one day; the closing role reads a frozen final set.
+  ...boxed.map((table) => `alter table ${table} enable row level security`),
+  `create policy closing_reads_final on voting_final for select to parvis_closing using (
+    exists (select from voting_poll p where p.id = poll_id and p.state in ('reconciled', 'opened', 'announced')))`,
+  'grant select on voting_final to parvis_closing',
+  'grant select on voting_poll to parvis_closing',
+  'grant select (id, poll_id), update (took_part) on voting_elector to parvis_closing',
+];

@@ -1,0 +1,161 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { anEditionRules, type EditionRules, rulesHash } from '@parvis/budget';
+import type { IdeaState } from '@parvis/phases';
+import { Edition, Idea, tell } from '../budget';
+import { newId } from '../platform';
+import { demoTexts } from './demo-texts';
+import type { DemoTown } from './furnish-town';
+import content from './villeparisis.json';
+
+export type DemoProject = (typeof content.edition2025.projects)[number];
+
+export const demoProjects: readonly DemoProject[] = content.edition2025.projects;
+
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-');
+
+export const demoCategories = [
+  'Nature en ville',
+  'Cadre de vie',
+  'Mobilités',
+  'Sport',
+  'Jeunesse et jeux',
+  'Culture et lien social',
+  'Santé et solidarité',
+  'Environnement',
+  'Habitat',
+].map((name) => ({ code: slugOf(name), name }));
+
+export const categoryOf = (name: string): string => slugOf(name);
+
+/** The rules of 2025: those of the builder, on the dates of that year. */
+export const rules2025: EditionRules = anEditionRules({
+  calendar: {
+    zone: 'Europe/Paris',
+    phases: {
+      rules: { opens: '2024-12-17T09:00', closes: '2025-01-20T09:00' },
+      submission: { opens: '2025-01-20T09:00', closes: '2025-03-10T00:00' },
+      study: { opens: '2025-03-10T00:00', closes: '2025-07-12T00:00' },
+      ballot_preparation: { opens: '2025-07-12T00:00', closes: '2025-09-20T09:00' },
+      vote: { opens: '2025-09-20T09:00', closes: '2025-10-12T20:00' },
+      results: { opens: '2025-10-12T20:00', closes: '2026-01-05T09:00' },
+      works: { opens: '2026-01-05T09:00', closes: '2027-12-31T18:00' },
+    },
+  },
+});
+
+const stateOf: Readonly<Record<string, IdeaState>> = {
+  'Lauréate – en cours': 'in_progress',
+  'Lauréate – à l’étude d’exécution': 'in_progress',
+  'Lauréate – réalisée': 'delivered',
+  'Lauréate – suspendue': 'suspended',
+  'Non lauréate': 'not_selected',
+  'Fusionnée avec P01': 'merged',
+  'Non recevable': 'inadmissible',
+  'Non recevable – transmise à Île-de-France Mobilités': 'inadmissible',
+  'Non recevable – transmise au Département': 'inadmissible',
+  'Retirée par l’auteur': 'withdrawn',
+};
+
+const refusals: Readonly<Record<string, Partial<Idea>>> = {
+  P16: { refusalCode: 'FONCTIONNEMENT', refusalDetails: {} },
+  P17: { refusalCode: 'COMPETENCE', forwardedTo: 'Île-de-France Mobilités', refusalDetails: {} },
+  P18: {
+    refusalCode: 'COMPETENCE',
+    forwardedTo: 'Département de Seine-et-Marne',
+    refusalDetails: {},
+  },
+  P19: { refusalCode: 'DOMAINE_PRIVE', refusalDetails: {} },
+};
+
+/** The closed edition: its twenty ideas in the states of the papers; works and count are added by their own files. */
+export function furnish2025(em: EntityManager, town: DemoTown) {
+  const edition = em.create(Edition, {
+    id: newId(),
+    slug: '2025',
+    title: 'Budget participatif 2025',
+    phase: 'works',
+    rules: rules2025,
+    rulesVersion: 1,
+    rulesHash: rulesHash(rules2025),
+    frozenAt: new Date('2025-01-20T08:00:00Z'),
+    rulesDecision: 'Délibération 2024-112 du 16 décembre 2024',
+    resultDecision: 'Délibération 2025-098 du 15 décembre 2025',
+    resultsPublishedAt: new Date('2025-10-20T16:00:00Z'),
+    categories: demoCategories,
+    imported: false,
+    createdAt: new Date('2024-11-04T09:00:00Z'),
+    version: 1,
+  });
+  const ideas = demoProjects.map((project, index) => {
+    const idea = em.create(Idea, ideaOf(project, edition.id, index, town));
+    tellStory(em, idea, project);
+    return idea;
+  });
+  const merged = ideas.find(({ state }) => state === 'merged');
+  if (merged) merged.mergedIntoId = ideas[0]?.id;
+  return { edition, ideas };
+}
+
+export function ideaOf(project: DemoProject, editionId: string, index: number, town: DemoTown) {
+  const text = demoTexts[project.code];
+  const place = town.neighbourhoods.get(project.neighbourhood);
+  const point = content.neighbourhoods.find(
+    ({ name }) => name === project.neighbourhood,
+  )?.demoPoint;
+  const submittedAt = new Date(Date.UTC(2025, 0, 21 + index * 2, 9, 20));
+  const state = stateOf[project.state.replaceAll("'", '’')] ?? 'not_selected';
+  const balloted = project.votes !== null;
+  return {
+    id: newId(),
+    editionId,
+    number: index + 1,
+    state,
+    stateSince: new Date('2025-10-20T16:00:00Z'),
+    title: project.title,
+    body: text?.body ?? project.title,
+    beneficiaries: text?.whom ?? '',
+    place: project.place,
+    // Made-up points, spread around the one of the neighbourhood so that flags do not hide each other.
+    ...(point && {
+      latitude: point.lat + ((index % 3) - 1) * 0.0009,
+      longitude: point.lon + ((index % 4) - 1.5) * 0.0011,
+    }),
+    neighbourhoodId: place?.id,
+    category: categoryOf(project.category),
+    channel:
+      index % 5 === 3
+        ? ('bus' as const)
+        : index % 4 === 2
+          ? ('paper' as const)
+          : ('online' as const),
+    createdAt: submittedAt,
+    submittedAt,
+    leadServiceId: town.services.get(project.leadService)?.id,
+    ...(project.costInclVat !== null && { cost: project.costInclVat * 100 }),
+    ...(project.yearlyRunning !== null && { runningCost: project.yearlyRunning * 100 }),
+    ...(balloted && { ballotNumber: index + 1, ballotText: text?.body.slice(0, 300) }),
+    ...refusals[project.code],
+    version: 1,
+  };
+}
+
+function tellStory(em: EntityManager, idea: Idea, { votes }: DemoProject): void {
+  const on = (day: string) => new Date(`${day}T09:00:00Z`);
+  tell(em, idea, 'submitted', {
+    at: idea.submittedAt ?? on('2025-02-01'),
+    details: { number: idea.number ?? 0, channel: idea.channel },
+  });
+  if (votes === null) return;
+  tell(em, idea, 'admissible', { at: on('2025-03-24') });
+  tell(em, idea, 'study_opened', { at: on('2025-04-02') });
+  tell(em, idea, 'feasible', { at: on('2025-06-26') });
+  tell(em, idea, 'on_ballot', {
+    at: on('2025-08-30'),
+    details: { number: idea.ballotNumber ?? 0 },
+  });
+}
