@@ -1,36 +1,27 @@
+import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { existsSync, globSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { readTarget, runTarget, type Target } from '../projects.ts';
 import { root } from '../ready.mjs';
-import { runPackage, type Ended } from '../run.ts';
 
-const tsconfigs = [
-  'tsconfig.json',
-  'libs/tsconfig.spec.json',
-  '{libs,apps}/*/tsconfig.json',
-  'e2e/tsconfig.json',
-];
-
-/** The pages are checked with their templates; everything else by the compiler alone. */
-function checkOne(config: string): Promise<Ended> {
-  if (config === 'apps/web/tsconfig.json') {
-    const args = ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'];
-    return runPackage('svelte-check/bin/svelte-check', args, { cwd: join(root, 'apps/web') });
-  }
-  return runPackage('typescript/bin/tsc', ['-p', config, '--pretty', 'false']);
-}
+/** The rules are compiled without their tests; this compiles them with. */
+const rulesAndTests: Target = {
+  project: 'libs and their tests',
+  command: 'tsc -p libs/tsconfig.spec.json',
+  cwd: '.',
+  outputs: [],
+};
 
 /** Type-checks every project, as many at a time as there are processors. */
 export async function checkTypes(): Promise<string[]> {
-  if (existsSync(join(root, 'apps/web/vite.config.ts'))) {
-    await runPackage('@sveltejs/kit/svelte-kit.js', ['sync'], { cwd: join(root, 'apps/web') });
-  }
-  const waiting = globSync(tsconfigs, { cwd: root }).sort();
+  const folders = globSync('{libs/*,apps/*,tools,e2e}/project.json', { cwd: root }).map(dirname);
+  const targets = folders.sort().map((folder) => readTarget(folder, 'types'));
+  const waiting = [...targets.filter((target) => target !== undefined), rulesAndTests];
   const faults: string[] = [];
   const work = async () => {
-    for (let config = waiting.shift(); config; config = waiting.shift()) {
-      const ended = await checkOne(config);
-      if (ended.code !== 0) faults.push(`${config}\n${ended.output.trim()}`);
+    for (let target = waiting.shift(); target; target = waiting.shift()) {
+      const ended = await runTarget(target, { NX_DAEMON: 'false' });
+      if (ended.code !== 0) faults.push(`${target.project}\n${ended.output.trim()}`);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));

@@ -34,6 +34,7 @@ export const settings: readonly Setting[] = [
   { name: 'PARVIS_KEYS_DIR', expected: 'folder', accepts: anything },
   { name: 'PARVIS_FILES_DIR', expected: 'folder', accepts: anything },
   { name: 'PARVIS_SECRET', expected: 'secret', accepts: (value) => /^[0-9a-f]{64}$/.test(value) },
+  { name: 'PARVIS_BEHIND_PROXY', expected: 'switch', accepts: isOneOf('0', '1') },
   { name: 'PARVIS_DEMO', expected: 'switch', accepts: isOneOf('0', '1') },
   { name: 'DATABASE_URL', expected: 'database', accepts: isUrl('postgres', 'postgresql') },
   { name: 'REDIS_URL', expected: 'redis', accepts: isUrl('redis', 'rediss') },

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readDemo } from './town';
+
+const demo = {
+  today: '2027-10-05T08:00:00Z',
+  accounts: [{ role: 'agent', email: 'agent@town.example', label: 'Democracy agent' }],
+};
+
+test('the demo is read from the last line, whatever was written before', () => {
+  expect(readDemo(`making the town\n{"level":30}\n${JSON.stringify(demo)}\n`)).toEqual(demo);
+});
+
+test('a seed that says nothing of accounts names none', () => {
+  expect(readDemo('')).toBeUndefined();
+  expect(readDemo('the town exists already')).toBeUndefined();
+  expect(readDemo('{"today":"2027-10-05"}')).toBeUndefined();
+});
