@@ -6,7 +6,7 @@ import { studyEntities } from './study/study.entity';
 
 export { BudgetModule } from './budget.module';
 export { tell } from './idea/story';
-export { Edition, Idea };
+export { Edition, Idea, Support };
 
 export const budgetEntities = [
   Edition,

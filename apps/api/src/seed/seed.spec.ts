@@ -48,12 +48,20 @@ describe('the demo town', () => {
   });
 
   it('numbers the ballot of 2027 from 1 to 14, each once', async () => {
-    const ideas = await house.em.find(Idea, { state: 'on_ballot' }, { orderBy: { ballotNumber: 1 } });
-    expect(ideas.map(({ ballotNumber }) => ballotNumber)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
+    const ideas = await house.em.find(
+      Idea,
+      { state: 'on_ballot' },
+      { orderBy: { ballotNumber: 1 } },
+    );
+    expect(ideas.map(({ ballotNumber }) => ballotNumber)).toEqual(
+      Array.from({ length: 14 }, (_, i) => i + 1),
+    );
   });
 
   it('lends an account for each role but those that come later', async () => {
-    const roles = new Set((await house.em.find(Account, { demo: true })).flatMap((one) => one.roles));
+    const roles = new Set(
+      (await house.em.find(Account, { demo: true })).flatMap((one) => one.roles),
+    );
     expect(roles.size).toBe(11);
   });
 });

@@ -1,0 +1,98 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { anEditionRules, rulesHash } from '@parvis/budget';
+import { publicDice, type Dice } from '@parvis/kernel';
+import { Edition, Idea, Support } from '../budget';
+import { newId } from '../platform';
+import { Account } from '../residents';
+import { demoCategories, demoProjects, ideaOf } from './furnish-2025';
+import type { DemoTown } from './furnish-town';
+
+/** How large a town to pretend: three editions, and what a large year leaves behind. */
+export interface Crowd {
+  readonly editions: number;
+  readonly ideas: number;
+  readonly residents: number;
+  readonly supports: number;
+}
+
+export const largeTown: Crowd = { editions: 3, ideas: 1000, residents: 30_000, supports: 50_000 };
+
+/** Adds a crowd to the demo town, always the same one: pages are measured on it. */
+export async function furnishMany(em: EntityManager, town: DemoTown, crowd: Crowd): Promise<void> {
+  const dice = publicDice('a crowd');
+  const editions = Array.from({ length: crowd.editions }, (_, index) =>
+    anotherEdition(em, 2020 + index),
+  );
+  const ideas = Array.from({ length: crowd.ideas }, (_, index) =>
+    anotherIdea(editions[index % editions.length]?.id ?? '', index, town, dice),
+  );
+  const residents = Array.from({ length: crowd.residents }, (_, index) => ({
+    id: newId(),
+    email: `habitant-${index}@foule.example`,
+    roles: ['resident' as const],
+    locale: 'fr' as const,
+    demo: false,
+    createdAt: new Date('2026-01-05T09:00:00Z'),
+  }));
+  const pairs = distinctPairs(crowd.supports, ideas.length, residents.length, dice);
+  const supports = pairs.map(([idea, resident]) => ({
+    ideaId: ideas[idea]?.id ?? '',
+    accountId: residents[resident]?.id ?? '',
+    createdAt: new Date('2026-02-01T09:00:00Z'),
+  }));
+  await em.flush();
+  await inBatches(ideas, (rows) => em.insertMany(Idea, rows));
+  await inBatches(residents, (rows) => em.insertMany(Account, rows));
+  await inBatches(supports, (rows) => em.insertMany(Support, rows));
+}
+
+function anotherEdition(em: EntityManager, year: number): Edition {
+  const rules = anEditionRules();
+  return em.create(Edition, {
+    id: newId(),
+    slug: String(year),
+    title: `Budget participatif ${year}`,
+    phase: 'works',
+    rules,
+    rulesVersion: 1,
+    rulesHash: rulesHash(rules),
+    frozenAt: new Date('2021-01-18T08:00:00Z'),
+    categories: demoCategories,
+    imported: false,
+    createdAt: new Date(`${year}-01-05T09:00:00Z`),
+    version: 1,
+  });
+}
+
+function anotherIdea(editionId: string, index: number, town: DemoTown, dice: Dice) {
+  const project = demoProjects[dice(demoProjects.length)];
+  if (!project) throw new Error('The demo has no project');
+  const { refusalCode, refusalDetails, forwardedTo, ballotNumber, ballotText, ...idea } = ideaOf(
+    project,
+    editionId,
+    index % 20,
+    town,
+  );
+  return {
+    ...idea,
+    number: index + 1,
+    state: 'submitted' as const,
+    title: `${idea.title}, ${index}`,
+  };
+}
+
+/** Different pairs, so that nobody supports an idea twice. */
+function distinctPairs(
+  wanted: number,
+  ideas: number,
+  residents: number,
+  dice: Dice,
+): [number, number][] {
+  const seen = new Set<number>();
+  while (seen.size < wanted) seen.add(dice(ideas) * residents + dice(residents));
+  return [...seen].map((pair) => [Math.floor(pair / residents), pair % residents]);
+}
+
+async function inBatches<Row>(rows: readonly Row[], insert: (rows: Row[]) => Promise<unknown>) {
+  for (let from = 0; from < rows.length; from += 2000) await insert(rows.slice(from, from + 2000));
+}
