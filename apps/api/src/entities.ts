@@ -1,4 +1,5 @@
 import { budgetEntities } from './budget';
+import { StoredFile } from './platform/files/stored-file.entity';
 import { Mail } from './platform/mail/mail.entity';
 import { DeadLetter, JobEffect, OutboxRow } from './platform/outbox/outbox.entity';
 import { Session } from './platform/session/session.entity';
@@ -7,7 +8,7 @@ import { MunicipalService, Neighbourhood, Town } from './town';
 
 /** Every table the ORM owns, one line an office. */
 export const entities = [
-  ...[OutboxRow, JobEffect, DeadLetter, Session, Mail],
+  ...[OutboxRow, JobEffect, DeadLetter, Session, Mail, StoredFile],
   ...[Town, Neighbourhood, MunicipalService],
   ...[Account, SignInLink],
   ...budgetEntities,

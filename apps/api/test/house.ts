@@ -22,6 +22,8 @@ interface Answer<Data> {
 /** A browser that somebody uses: it keeps its cookie. */
 export interface Browser {
   readonly accountId?: string;
+  /** What its next request would carry. */
+  cookie(): string;
   ask<Data = Record<string, never>>(document: string, variables?: object): Promise<Answer<Data>>;
 }
 
@@ -88,6 +90,7 @@ export class House {
   visitor(): Browser {
     let cookie = '';
     return {
+      cookie: () => cookie,
       ask: async <Data>(query: string, variables: object = {}) => {
         const answer = await this.app.inject({
           method: 'POST',

@@ -1,6 +1,8 @@
 export { Clock } from './clock/clock';
 export { Settings } from './config/settings';
 export { newId } from './database/uuid';
+export { Files } from './files/files';
+export { UploadKeys } from './files/upload-keys';
 export { Access, accessRule, anyone, signedIn, staff, type AccessRule } from './graphql/access';
 export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
 export { DenialType } from './graphql/denial.type';

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ClockModule } from './clock/clock.module';
+import { FilesModule } from './files/files.module';
 import { GraphqlModule } from './graphql/graphql.module';
 import { SurpriseFilter } from './graphql/surprise.filter';
 import { HealthController } from './health/health.controller';
@@ -10,7 +11,7 @@ import { SessionModule } from './session/session.module';
 
 @Global()
 @Module({
-  imports: [ClockModule, QueueModule, SessionModule, MailModule, GraphqlModule],
+  imports: [ClockModule, FilesModule, QueueModule, SessionModule, MailModule, GraphqlModule],
   controllers: [HealthController],
   providers: [{ provide: APP_FILTER, useClass: SurpriseFilter }],
 })
