@@ -1,0 +1,110 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+type Account = { role: string; email: string; label: string };
+type Standing = {
+  address: string;
+  databaseUrl: string;
+  demo?: { today: string; accounts: Account[] };
+};
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function stands(launcher: ChildProcess): Promise<Standing> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    for (const stream of [launcher.stdout, launcher.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    }
+    launcher.once('exit', () => reject(new Error(`the house did not open:\n${said}`)));
+    launcher.once('message', (message: { standing: Standing }) => resolve(message.standing));
+  });
+}
+
+/** A demo town that runs: the launcher of `npm start`, with its own data and its own port. */
+export class House {
+  private readonly launcher: ChildProcess;
+  private readonly standing: Standing;
+  private readonly folder: string;
+
+  private constructor(launcher: ChildProcess, standing: Standing, folder: string) {
+    this.launcher = launcher;
+    this.standing = standing;
+    this.folder = folder;
+  }
+
+  /** Builds what changed and starts everything; rejects with what the launcher said. */
+  static async open(): Promise<House> {
+    const folder = await mkdtemp(join(tmpdir(), 'parvis-journey-'));
+    const { NODE_OPTIONS: _, ...machine } = process.env;
+    const launcher = fork(join(root, 'tools/start/main.ts'), {
+      cwd: root,
+      execArgv: [],
+      silent: true,
+      env: {
+        ...machine,
+        PORT: String(await freePort()),
+        PARVIS_DATA_DIR: join(folder, 'data'),
+        PARVIS_DEMO: '1',
+        LOG_LEVEL: 'warn',
+      },
+    });
+    return new House(launcher, await stands(launcher), folder);
+  }
+
+  /** `http://localhost:…`, where everything is. */
+  get address(): string {
+    return this.standing.address;
+  }
+
+  /** The e-mail address of the first demo account of a role. */
+  accountOf(role: string): Account {
+    const accounts = this.standing.demo?.accounts ?? [];
+    const found = accounts.find((account) => account.role === role);
+    if (!found) throw new Error(`no demo account of role ${role}`);
+    return found;
+  }
+
+  /** Moves the town to an instant; its clock goes on from there, for every process. */
+  async moveTo(instant: string): Promise<void> {
+    const offset = Date.parse(instant) - Date.now();
+    await this.query('update demo_clock set offset_ms = $1', [offset]);
+  }
+
+  /** Asks the town's database, for what no page shows. */
+  async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    const client = new Client({ connectionString: this.standing.databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query<Record<string, unknown>>(sql, values);
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Ends every process of the town and forgets it. */
+  async close(): Promise<void> {
+    if (this.launcher.exitCode === null) {
+      const ended = new Promise((resolve) => this.launcher.once('exit', resolve));
+      this.launcher.kill('SIGTERM');
+      await ended;
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

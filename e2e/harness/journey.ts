@@ -1,0 +1,42 @@
+import { test as base } from '@playwright/test';
+import { House } from './house';
+
+export { expect } from '@playwright/test';
+export { expectAccessible } from './axe';
+
+/**
+ * A journey: a test that has a town to itself. It fails when a page writes an error to the console
+ * or asks another machine for anything.
+ */
+export const test = base.extend<{ peace: void }, { house: House }>({
+  house: [
+    // Playwright reads what a fixture needs from its first argument.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const house = await House.open();
+      await use(house);
+      await house.close();
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  baseURL: async ({ house }, use) => {
+    await use(house.address);
+  },
+  peace: [
+    async ({ context, house }, use) => {
+      const troubles: string[] = [];
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        const ours = url.origin === house.address || /^(data|blob):$/.test(url.protocol);
+        if (!ours) troubles.push(`asked ${url.origin}`);
+      });
+      context.on('weberror', (error) => troubles.push(`page error: ${error.error().message}`));
+      context.on('console', (message) => {
+        if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+      });
+      await use();
+      base.expect(troubles).toEqual([]);
+    },
+    { auto: true },
+  ],
+});

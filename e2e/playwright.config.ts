@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+
+const executablePath = process.env['PARVIS_CHROMIUM'] ?? '/usr/bin/chromium';
+const isRoot = process.getuid?.() === 0;
+
+/**
+ * The journeys: the whole house, built and started as a town starts it, in a real Chromium. Each
+ * project lives in a demo town of its own, because a journey changes the town it walks through.
+ */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.journey.ts',
+  outputDir: '../test-results',
+  workers: 1,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    trace: 'off',
+    launchOptions: {
+      executablePath,
+      args: [
+        // A page that needs another machine must fail here, not at the town hall.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+        ...(isRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  projects: [
+    { name: 'with-js', grepInvert: /@no-js-only/ },
+    { name: 'no-js', grepInvert: /@js/, use: { javaScriptEnabled: false } },
+  ],
+});
