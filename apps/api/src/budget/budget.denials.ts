@@ -1,14 +1,38 @@
 import type { SubmissionRefusal } from '@parvis/budget';
 import type { ShiftRefusal } from '@parvis/phases';
+import type { StudyDenial } from './study/study.denials';
 
 /** The ways this office says no; `messages/denial.*.json` has their words (`denial_<code>`). */
 export type BudgetDenial =
   | SubmissionRefusal
   | ShiftRefusal
+  | StudyDenial
   | 'submission_closed'
   | 'draft_incomplete'
   | 'edited_meanwhile'
   | 'edition_exists'
+  | 'received_outside'
+  | 'contact_malformed'
+  | 'due_date_wrong'
+  | 'question_missing'
+  | 'answer_missing'
+  | 'nothing_to_clarify'
+  | 'refusal_unknown'
+  | 'refusal_incomplete'
+  | 'reason_missing'
+  | 'text_incomplete'
+  | 'text_settled'
+  | 'shared_idea'
+  | 'contest_closed'
+  | 'contest_twice'
+  | 'merge_agreement_missing'
+  | 'merge_needs_others'
+  | 'merge_target_closed'
+  | 'merge_other_edition'
+  | 'merge_source_is_target'
+  | 'merge_balloted'
+  | 'support_closed'
+  | 'mailbox_unconfirmed'
   | 'transition_refused'
   | 'rules_invalid'
   | 'rules_frozen'

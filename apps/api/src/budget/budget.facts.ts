@@ -8,3 +8,32 @@ export const rulesAmended = factNamed<{ editionId: string; amendmentId: string }
   'budget_rules_amended',
 );
 export const ideaSubmitted = factNamed<{ ideaId: string }>('budget_idea_submitted');
+/** The idea may be studied. */
+export const ideaAdmitted = factNamed<{ ideaId: string }>('budget_idea_admitted');
+/** A step of the story is to be written to the authors. */
+export const ideaAnswered = factNamed<{ ideaId: string; eventId: string }>('budget_idea_answered');
+export const ideaClarified = factNamed<{ ideaId: string }>('budget_idea_clarified');
+export const ideaWithdrawn = factNamed<{ ideaId: string }>('budget_idea_withdrawn');
+export const ideaContested = factNamed<{ ideaId: string }>('budget_idea_contested');
+export const ideasMerged = factNamed<{ targetId: string; sourceIds: readonly string[] }>(
+  'budget_ideas_merged',
+);
+export const mergeUndone = factNamed<{ targetId: string; sourceId: string }>('budget_merge_undone');
+export const studyOpened = factNamed<{ ideaId: string; studyId: string }>('budget_study_opened');
+export const opinionAsked = factNamed<{ ideaId: string; opinionId: string }>(
+  'budget_opinion_asked',
+);
+export const opinionGiven = factNamed<{ ideaId: string; opinionId: string }>(
+  'budget_opinion_given',
+);
+export const feasibilityDecided = factNamed<{ ideaId: string; studyId: string; outcome: string }>(
+  'budget_feasibility_decided',
+);
+export const adaptationProposed = factNamed<{ ideaId: string; adaptationId: string }>(
+  'budget_adaptation_proposed',
+);
+export const adaptationAnswered = factNamed<{
+  ideaId: string;
+  adaptationId: string;
+  agreed: boolean;
+}>('budget_adaptation_answered');

@@ -3,12 +3,19 @@ import { TownModule } from '../town';
 import { AdvancePhases } from './edition/advance-phases.job';
 import { EditionResolver } from './edition/edition.resolver';
 import { EditionService } from './edition/edition.service';
-import { IdeaList } from './idea/idea.list';
-import { IdeaResolver } from './idea/idea.resolver';
-import { IdeaService } from './idea/idea.service';
+import { ideaProviders } from './idea/idea.providers';
+import { studyProviders } from './study/study.providers';
+import { TownDay } from './town-day';
 
 @Module({
   imports: [TownModule],
-  providers: [EditionService, EditionResolver, AdvancePhases, IdeaService, IdeaList, IdeaResolver],
+  providers: [
+    EditionService,
+    EditionResolver,
+    AdvancePhases,
+    TownDay,
+    ...ideaProviders,
+    ...studyProviders,
+  ],
 })
 export class BudgetModule {}

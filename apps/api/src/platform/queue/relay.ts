@@ -35,7 +35,7 @@ export class Relay {
       );
       if (rows.length === 0) return 0;
       await deliver(rows.flatMap((row) => this.deliveriesOf(row)));
-      await em.execute('update outbox set relayed_at = now() where id = any(?)', [
+      await em.execute('update outbox set relayed_at = now() where id in (?)', [
         rows.map((row) => row.id),
       ]);
       return rows.length;

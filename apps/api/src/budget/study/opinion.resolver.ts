@@ -1,0 +1,103 @@
+import {
+  Args,
+  Context,
+  ID,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
+import { workingDaysBetween } from '@parvis/phases';
+import { Temporal } from 'temporal-polyfill';
+import {
+  Access,
+  type Actor,
+  CurrentActor,
+  forbidden,
+  type HouseContext,
+  loaderOf,
+  outcomeOf,
+  spoken,
+  staff,
+} from '../../platform';
+import { MunicipalServiceType } from '../../town';
+import { IdeaType } from '../idea/idea.type';
+import { TownDay } from '../town-day';
+import { AwaitedOpinions } from './awaited';
+import { OpinionService } from './opinion.service';
+import { Reminders } from './reminders';
+import { maySeeStudies } from './study.access';
+import type { Opinion } from './study.entity';
+import { OpinionInput } from './study.inputs';
+import { StudyReader } from './study.reader';
+import { OpinionPage, OpinionType, RemindersSent } from './study.type';
+
+const OpinionResult = outcomeOf('OpinionResult', () => OpinionType);
+
+@Resolver(() => OpinionType)
+export class OpinionResolver {
+  constructor(
+    private readonly opinions: OpinionService,
+    private readonly awaited: AwaitedOpinions,
+    private readonly reminders: Reminders,
+    private readonly reader: StudyReader,
+    private readonly day: TownDay,
+  ) {}
+
+  @Query(() => OpinionPage, { description: 'Opinions not yet given, the oldest due date first.' })
+  @Access(staff)
+  async awaitedOpinions(
+    @CurrentActor() actor: Actor,
+    @Args('editionId', { type: () => ID }) editionId: string,
+    @Args('serviceId', { type: () => ID, nullable: true }) serviceId?: string,
+    @Args('overdueOnly', { defaultValue: false }) overdueOnly?: boolean,
+    @Args('page', { type: () => Int, defaultValue: 1 }) page?: number,
+    @Args('size', { type: () => Int, defaultValue: 50 }) size?: number,
+  ) {
+    if (!maySeeStudies(actor)) throw forbidden();
+    const dueBefore = overdueOnly ? (await this.day.today()).toString() : undefined;
+    return this.awaited.page({ editionId, serviceId, dueBefore, page, size });
+  }
+
+  @Mutation(() => OpinionResult, { description: 'By the referent of the service, or the agent.' })
+  @Access(staff)
+  async giveOpinion(
+    @CurrentActor() actor: Actor,
+    @Args('opinionId', { type: () => ID }) opinionId: string,
+    @Args('version', { type: () => Int }) version: number,
+    @Args('input') input: OpinionInput,
+  ) {
+    return spoken(await this.opinions.answer(actor, opinionId, version, input), (given) => given);
+  }
+
+  @Mutation(() => RemindersSent, { description: 'Overdue opinions: all, or those given.' })
+  @Access(staff)
+  remindOverdue(
+    @CurrentActor() actor: Actor,
+    @Args('editionId', { type: () => ID }) editionId: string,
+    @Args('opinionIds', { type: () => [ID], nullable: true }) opinionIds?: string[],
+  ) {
+    return this.reminders.remindOverdue(actor, editionId, opinionIds ?? undefined);
+  }
+
+  @ResolveField(() => MunicipalServiceType)
+  service(@Parent() { serviceId }: Opinion, @Context() context: HouseContext) {
+    return loaderOf(context, (ids) => this.reader.services(ids), 'service').load(serviceId);
+  }
+
+  @ResolveField(() => IdeaType)
+  async idea(@Parent() { studyId }: Opinion, @Context() context: HouseContext) {
+    const studies = loaderOf(context, (ids) => this.reader.studies(ids), 'study');
+    const study = await studies.load(studyId);
+    const ideas = loaderOf(context, (ids) => this.reader.ideas(ids), 'studied idea');
+    return ideas.load(study?.ideaId ?? '');
+  }
+
+  @ResolveField(() => Int)
+  async workingDaysLate(@Parent() { dueOn, answeredAt }: Opinion): Promise<number> {
+    if (answeredAt) return 0;
+    return Math.max(0, workingDaysBetween(Temporal.PlainDate.from(dueOn), await this.day.today()));
+  }
+}
