@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /** The doors that a letter may open without an account. */
-export type MailDoor = 'opinion' | 'adaptation' | 'digest';
+export type MailDoor = 'opinion' | 'adaptation' | 'digest' | 'follow';
 
 /**
  * The key that a letter carries to one door and one thing behind it. Made from the house's secret (64 hexadecimal

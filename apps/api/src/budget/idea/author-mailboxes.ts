@@ -1,6 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Account } from '../../residents';
-import { IdeaAuthor } from './idea.entity';
 
 /** Where one author can be written to. */
 export interface Mailbox {
@@ -10,14 +8,19 @@ export interface Mailbox {
   readonly locale: 'fr' | 'en';
 }
 
-/** The mailboxes of an idea's authors: their account's, else the contact they left; none for the others. */
+/**
+ * The mailboxes of an idea's authors, those of the ideas merged into it among them: their account's, else the contact
+ * they left; none for the others. One letter an address.
+ */
 export async function authorMailboxes(em: EntityManager, ideaId: string): Promise<Mailbox[]> {
-  const authors = await em.find(IdeaAuthor, { ideaId }, { orderBy: { id: 'asc' } });
-  const ids = authors.flatMap(({ accountId }) => accountId ?? []);
-  const accounts = ids.length > 0 ? await em.find(Account, { id: { $in: ids } }) : [];
-  return authors.flatMap(({ id, accountId, email }): Mailbox[] => {
-    const account = accounts.find((known) => known.id === accountId);
-    if (account) return [{ id, email: account.email, locale: account.locale }];
-    return email ? [{ id, email, locale: 'fr' }] : [];
-  });
+  return em.execute<Mailbox[]>(
+    `select distinct on (coalesce(c.email, lower(a.email)))
+       a.id, coalesce(c.email, lower(a.email)) as email, coalesce(c.locale, 'fr') as locale
+     from budget_idea_author a
+     join budget_idea i on i.id = a.idea_id
+     left join account c on c.id = a.account_id or c.email = lower(a.email)
+     where (i.id = ? or i.merged_into_id = ?) and (c.id is not null or a.email is not null)
+     order by coalesce(c.email, lower(a.email)), a.id`,
+    [ideaId, ideaId],
+  );
 }

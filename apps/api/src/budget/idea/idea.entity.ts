@@ -88,7 +88,7 @@ export class Idea {
   refusalCode?: string;
 
   @Property({ type: 'json', nullable: true })
-  refusalDetails?: Readonly<Record<string, string>>;
+  refusalDetails?: Readonly<Record<string, string | number>>;
 
   /** The body the idea was forwarded to (« Île-de-France Mobilités »). */
   @Property({ type: 'string', length: 120, nullable: true })
@@ -179,7 +179,7 @@ export class IdeaEvent {
   @Property({ type: 'uuid' })
   ideaId!: string;
 
-  /** Names the sentence in the catalogue: `budget_event_<kind>`. */
+  /** Names the sentence in the catalogue: `event_<kind>`. */
   @Property({ type: 'string', length: 40 })
   kind!: string;
 

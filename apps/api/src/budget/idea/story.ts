@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '../../platform';
 import { type Idea, IdeaEvent } from './idea.entity';
 
-interface Told {
+export interface Told {
   readonly at: Date;
   readonly details?: Readonly<Record<string, string | number>>;
   readonly byTitle?: string;
@@ -11,8 +11,13 @@ interface Told {
 }
 
 /** Adds one step to an idea's story, in the transaction of its cause. */
-export function tell(em: EntityManager, idea: Pick<Idea, 'id'>, kind: string, told: Told): void {
-  em.create(IdeaEvent, {
+export function tell(
+  em: EntityManager,
+  idea: Pick<Idea, 'id'>,
+  kind: string,
+  told: Told,
+): IdeaEvent {
+  return em.create(IdeaEvent, {
     id: newId(),
     ideaId: idea.id,
     kind,
