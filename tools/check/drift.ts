@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../postgres.mjs';
 import { root } from '../ready.mjs';
 import { run } from '../run.ts';
-import { buildChanged } from '../start/build.ts';
+import { buildChanged } from '../build/build.ts';
 
 function door(name: string): string {
   return join(root, 'apps/api/dist', `${name}.js`);

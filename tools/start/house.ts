@@ -4,7 +4,7 @@ import { freePort } from '../port.ts';
 import { duration, endRunning } from '../run.ts';
 import { sentence } from '../sentences.mjs';
 import { ensurePort, ensureRedis } from './address.ts';
-import { buildChanged } from './build.ts';
+import { buildChanged } from '../build/build.ts';
 import { openDatabase, type Database } from './database.ts';
 import { logFile, readSecret, takeFolder } from './folder.ts';
 import { Member } from './member.ts';
