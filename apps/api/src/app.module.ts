@@ -9,6 +9,7 @@ import { type Role, roleUrl } from './platform/database/roles';
 import { PlatformModule } from './platform/platform.module';
 import { ResidentsModule } from './residents';
 import { TownModule } from './town';
+import { VotingModule } from './voting';
 
 /** The list of offices. */
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         PlatformModule,
         TownModule,
         ResidentsModule,
+        VotingModule,
         BudgetModule,
       ],
     };

@@ -5,11 +5,13 @@ import { DeadLetter, JobEffect, OutboxRow } from './platform/outbox/outbox.entit
 import { Session } from './platform/session/session.entity';
 import { Account, SignInLink } from './residents';
 import { MunicipalService, Neighbourhood, Town } from './town';
+import { votingEntities } from './voting';
 
 /** Every table the ORM owns, one line an office. */
 export const entities = [
   ...[OutboxRow, JobEffect, DeadLetter, Session, Mail, StoredFile],
   ...[Town, Neighbourhood, MunicipalService],
   ...[Account, SignInLink],
+  ...votingEntities,
   ...budgetEntities,
 ];

@@ -25,6 +25,8 @@ export interface Browser {
   /** What its next request would carry. */
   cookie(): string;
   ask<Data = Record<string, never>>(document: string, variables?: object): Promise<Answer<Data>>;
+  /** What a plain address answers, as text. */
+  get(url: string): Promise<string>;
 }
 
 /** A whole api on a database of its own, without a listener; jobs are run when the test says so. */
@@ -102,6 +104,7 @@ export class House {
         if (set) cookie = `${set.name}=${set.value}`;
         return answer.json<Answer<Data>>();
       },
+      get: async (url) => (await this.app.inject({ method: 'GET', url, headers: { cookie } })).body,
     };
   }
 

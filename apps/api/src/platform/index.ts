@@ -1,5 +1,6 @@
 export { Clock } from './clock/clock';
 export { Settings } from './config/settings';
+export { roleUrl } from './database/roles';
 export { newId } from './database/uuid';
 export { Files } from './files/files';
 export { UploadKeys } from './files/upload-keys';

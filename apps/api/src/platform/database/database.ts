@@ -6,11 +6,11 @@ import { migrations } from '../../../migrations';
 /** Tables that the ORM does not own: the ballot box is spoken to in SQL only, the queue by its library. */
 const foreignTables = [
   'demo_clock',
-  'voting_elector',
   'voting_envelope',
   'voting_log_pending',
-  'voting_log',
   'voting_in_person',
+  'voting_voided',
+  'voting_final',
 ];
 
 /** Columns that SQL alone keeps up to date. */

@@ -46,8 +46,9 @@ async function grantRights(owner: Client): Promise<void> {
   const box = new Set([
     'voting_envelope',
     'voting_log_pending',
-    'voting_elector',
     'voting_in_person',
+    'voting_voided',
+    'voting_final',
   ]);
   for (const { tablename } of rows) {
     if (box.has(tablename) || tablename === 'parvis_migration') continue;

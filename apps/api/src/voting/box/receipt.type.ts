@@ -1,0 +1,18 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access, signedIn } from '../../platform';
+
+@ObjectType('Receipt', { description: 'The office’s signed word that it has this envelope.' })
+@Access(signedIn)
+export class ReceiptType {
+  @Field(() => ID)
+  poll!: string;
+
+  @Field(() => String, { description: 'h: SHA-256 of the envelope.' })
+  hash!: string;
+
+  @Field(() => Int)
+  delaySeconds!: number;
+
+  @Field(() => String, { description: 'Ed25519, hexadecimal.' })
+  signature!: string;
+}

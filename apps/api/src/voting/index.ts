@@ -1,0 +1,21 @@
+import { OpenedBallotRow, PollOpening } from './opening/opening.entity';
+import { PaperBatch, PaperEntry } from './paper/paper.entity';
+import { Poll, PollSignature } from './poll/poll.entity';
+import { Elector } from './roll/elector.entity';
+
+export { demoTrustee } from './demo-trustee';
+export { PollBallots, type BoxContents } from './opening/poll-ballots';
+export { Poll } from './poll/poll.entity';
+export { type ElectorDeclaration, type PollOwner, PollOwners } from './poll/poll-owners';
+export { type PollOrder, PollService } from './poll/poll.service';
+export { PollType } from './poll/poll.type';
+export { mayPreparePolls } from './voting.access';
+export type { PublishDenial } from './voting.denials';
+export { ballotBoxOpened, pollClosed } from './voting.facts';
+export { VotingModule } from './voting.module';
+
+export const votingEntities = [
+  ...[Poll, PollSignature, Elector],
+  ...[PaperBatch, PaperEntry],
+  ...[PollOpening, OpenedBallotRow],
+];

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { pseudonym } from '@parvis/voting';
+import { Client } from 'pg';
+import { roleUrl, Settings } from '../../platform';
+import type { BoxFigures } from '../poll/poll.entity';
+import type { Participation } from '../roll/elector.entity';
+
+/** An envelope of the frozen final set. */
+export interface FinalEnvelope {
+  readonly hash: string;
+  readonly bytes: Buffer;
+}
+
+const PAGE = 500;
+
+/** What is done with the closing role's own connection: no other process may read the box. */
+@Injectable()
+export class ClosingDesk {
+  constructor(private readonly settings: Settings) {}
+
+  /**
+   * In one transaction: writes the sign-in list with the roll key, freezes the final set, erases the pseudonyms.
+   * Undefined when the poll is not closed, or was reconciled before.
+   */
+  async reconcile(pollId: string, rollKey: Uint8Array): Promise<BoxFigures | undefined> {
+    return this.connected(async (client) => {
+      await client.query('begin');
+      try {
+        const ways = await this.participation(client, pollId);
+        await this.writeSignInList(client, pollId, rollKey, ways);
+        const { rows } = await client.query<{ figures: BoxFigures | null }>(
+          'select voting_reconcile($1) as figures',
+          [pollId],
+        );
+        await client.query('commit');
+        return rows[0]?.figures ?? undefined;
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      }
+    });
+  }
+
+  /** The final set sorted by hash, a page at a time: no pseudonym is left to go with it. */
+  async *finalSet(pollId: string): AsyncGenerator<FinalEnvelope> {
+    let after = Buffer.alloc(0);
+    for (;;) {
+      const page = await this.connected(async (client) => {
+        const { rows } = await client.query<{ h: Buffer; e: Buffer }>(
+          `select h, e from voting_final where poll_id = $1 and h > $2 order by h limit ${PAGE}`,
+          [pollId, after],
+        );
+        return rows;
+      });
+      for (const { h, e } of page) yield { hash: h.toString('hex'), bytes: e };
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      after = last.h as Buffer<ArrayBuffer>;
+    }
+  }
+
+  private async participation(
+    client: Client,
+    pollId: string,
+  ): Promise<ReadonlyMap<string, Participation>> {
+    const { rows } = await client.query<{ p: Buffer; channel: Participation }>(
+      'select p, channel from voting_participation($1)',
+      [pollId],
+    );
+    return new Map(rows.map(({ p, channel }) => [p.toString('hex'), channel]));
+  }
+
+  private async writeSignInList(
+    client: Client,
+    pollId: string,
+    rollKey: Uint8Array,
+    ways: ReadonlyMap<string, Participation>,
+  ): Promise<void> {
+    const { rows } = await client.query<{ id: string }>(
+      'select id from voting_elector where poll_id = $1 order by id',
+      [pollId],
+    );
+    const voters = rows.flatMap(({ id }) => {
+      const way = ways.get(pseudonym(rollKey, id));
+      return way ? [{ id, way }] : [];
+    });
+    await client.query(
+      `update voting_elector set took_part = v.way
+       from unnest($1::uuid[], $2::text[]) as v(id, way) where voting_elector.id = v.id`,
+      [voters.map(({ id }) => id), voters.map(({ way }) => way)],
+    );
+  }
+
+  private async connected<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const { databaseUrl, secret } = this.settings;
+    const client = new Client({ connectionString: roleUrl(databaseUrl, secret, 'parvis_closing') });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+}

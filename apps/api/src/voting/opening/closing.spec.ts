@@ -1,0 +1,287 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openAll } from '@parvis/voting';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, House } from '../../../test/house';
+import { Settings } from '../../platform';
+import { aTown } from '../../town/town.factory';
+import {
+  anElector,
+  anOpenPoll,
+  aPollOwner,
+  cast,
+  CLOSES,
+  type PollInTest,
+  seal,
+} from '../voting.factory';
+import { PollBallots } from './poll-ballots';
+
+const RECONCILE = `mutation ($id: ID!) {
+  reconcilePoll(pollId: $id) {
+    __typename
+    ... on Poll { state turnout { online inPerson } signatures { byTitle }
+      figures { accepted final superseded voided inPerson electors } }
+    ... on Denial { code details }
+  }
+}`;
+const OPEN = `mutation ($id: ID!, $opened: Document!) {
+  openPoll(pollId: $id, opened: $opened) {
+    __typename ... on Poll { state opening { final valid listHash } } ... on Denial { code details }
+  }
+}`;
+const ENTER = `mutation ($id: ID!, $batch: PaperBatchInput!) {
+  enterPaperBatch(pollId: $id, batch: $batch) {
+    __typename ... on PaperBatch { label agreedAt sheet } ... on Denial { code faults { field } }
+  }
+}`;
+const CONFIRM = `mutation ($id: ID!, $seen: SeenElectorInput!, $force: Boolean) {
+  confirmElector(pollId: $id, seen: $seen, force: $force) {
+    __typename ... on Elector { id proof tookPart } ... on Denial { code }
+  }
+}`;
+const MARK = `mutation ($id: ID!, $electorId: ID!) {
+  markInPerson(pollId: $id, electorId: $electorId, channel: paper) {
+    __typename ... on Elector { tookPart } ... on Denial { code }
+  }
+}`;
+const TURNOUT = '{ poll(subject: "$") { state turnout { online } opening { valid } } }';
+
+describe('closing and opening the box', () => {
+  let house: House;
+  let teller: Browser;
+  let agent: Browser;
+
+  beforeAll(async () => {
+    house = await House.open();
+    await aTown(house.em);
+    aPollOwner(house);
+    teller = await house.personWith(['teller']);
+    agent = await house.personWith(['democracy_agent']);
+  });
+  afterAll(() => house.close());
+
+  const close = async (): Promise<void> => {
+    await house.at(CLOSES);
+    await house.runJob('voting.advance_polls');
+  };
+
+  const reconcile = async ({ id }: PollInTest): Promise<unknown> => {
+    await teller.ask(RECONCILE, { id });
+    return (await agent.ask(RECONCILE, { id })).data;
+  };
+
+  /** What the trustee's program does with the file that the desk downloads. */
+  const opened = async ({ id, sealed, keys }: PollInTest) => {
+    const file = await teller.get(`/voting/${id}/final-set`);
+    const envelopes = file
+      .trim()
+      .split('\n')
+      .slice(2)
+      .map((line) => Uint8Array.from(Buffer.from(line.split(' ')[1] ?? '', 'base64')));
+    const opening = await openAll({ poll: sealed, envelopes, keys });
+    if (!opening.ok) throw new Error(opening.denial.code);
+    const { ballots, invalid, listHash, invalidHash } = opening.value;
+    const head = { format: 'parvis/opening', version: 1, poll: id };
+    return { ...head, ballots, invalid, listHash, invalidHash };
+  };
+
+  it('needs two people, freezes the final set, forgets who, and the equation holds', async () => {
+    const poll = await anOpenPoll(house);
+    const voters = [];
+    for (const choices of [['P01'], ['P02', 'P01'], []]) {
+      const voter = await anElector(house, poll);
+      await cast(voter, poll, (await seal(poll, choices)).envelope);
+      voters.push(voter);
+    }
+    await cast(voters[0] as Browser, poll, (await seal(poll, ['P03'])).envelope);
+    const subject = poll.sealed.manifest.poll && (await subjectOf(poll));
+    const during = await house.visitor().ask(TURNOUT.replace('$', subject));
+    expect(during.data).toEqual({ poll: { state: 'open', turnout: null, opening: null } });
+    const early = await teller.ask(RECONCILE, { id: poll.id });
+    expect(early.data).toMatchObject({ reconcilePoll: { code: 'poll_not_closed' } });
+    await close();
+    const first = await teller.ask(RECONCILE, { id: poll.id });
+    expect(first.data).toMatchObject({ reconcilePoll: { state: 'closed' } });
+    const again = await teller.ask(RECONCILE, { id: poll.id });
+    expect(again.data).toMatchObject({ reconcilePoll: { code: 'poll_signed_already' } });
+    expect(await reconcile(poll)).toMatchObject({
+      reconcilePoll: {
+        state: 'reconciled',
+        turnout: { online: 3, inPerson: 0 },
+        figures: { accepted: 4, final: 3, superseded: 1, voided: 0, inPerson: 0, electors: 3 },
+      },
+    });
+    const key = join(house.get(Settings).keysFolder, `${poll.id}.key`);
+    await expect(access(key)).rejects.toThrow();
+    const left = await house.owner((client) =>
+      client.query('select from voting_envelope where poll_id = $1', [poll.id]),
+    );
+    expect(left.rowCount).toBe(0);
+    const list = await opened(poll);
+    const done = await teller.ask(OPEN, { id: poll.id, opened: list });
+    expect(done.data).toMatchObject({
+      openPoll: { state: 'opened', opening: { final: 3, valid: 3, listHash: list.listHash } },
+    });
+    const contents = await house.get(PollBallots).contents(poll.id);
+    expect(contents).toMatchObject({ valid: 2, blank: 1, spoilt: 0, invalid: 0 });
+    const ballots = await house.get(PollBallots).page(poll.id, 0, 10);
+    expect(ballots.map((choices) => choices.map(({ project }) => project).join()).sort()).toEqual([
+      '',
+      'P01,P02',
+      'P03',
+    ]);
+  });
+
+  const subjectOf = async ({ id }: PollInTest): Promise<string> => {
+    const [row] = await house.em.execute<{ subject: string }[]>(
+      'select subject from voting_poll where id = ?',
+      [id],
+    );
+    return row?.subject ?? '';
+  };
+
+  it('refuses an opening with a ballot less, a ballot more, a changed one, or a strange envelope', async () => {
+    const poll = await anOpenPoll(house);
+    for (const project of ['P01', 'P02', 'P04']) {
+      const voter = await anElector(house, poll);
+      await cast(voter, poll, (await seal(poll, [project])).envelope);
+    }
+    await close();
+    await reconcile(poll);
+    const list = await opened(poll);
+    const attempt = async (changed: object) => {
+      const { data } = await teller.ask<{ openPoll: { code: string } }>(OPEN, {
+        id: poll.id,
+        opened: { ...list, ...changed },
+      });
+      return data.openPoll.code;
+    };
+    const [first, ...others] = list.ballots;
+    expect(await attempt({ ballots: others })).toBe('opening_hash_differs');
+    const { ballotListHash, invalidListHash } = await import('@parvis/voting');
+    expect(await attempt({ ballots: others, listHash: ballotListHash(others) })).toBe(
+      'opening_equation_fails',
+    );
+    expect(await attempt({ ballots: [first, ...list.ballots] })).toBe('opening_malformed');
+    const swapped = [{ ...first, choices: [{ project: 'P09', value: 1 }] }, ...others];
+    expect(await attempt({ ballots: swapped })).toBe('opening_ballot_refused');
+    const strange = [{ hash: 'ab'.repeat(32), reason: 'body_unreadable' as const }];
+    expect(
+      await attempt({
+        ballots: others,
+        listHash: ballotListHash(others),
+        invalid: strange,
+        invalidHash: invalidListHash(strange),
+      }),
+    ).toBe('opening_envelope_unknown');
+    const resident = await house.personWith(['resident']);
+    const { errors } = await resident.ask(OPEN, { id: poll.id, opened: list });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(await attempt({})).toBeUndefined();
+  });
+
+  it('gives the final set to those who take it to the trustees, and only once frozen', async () => {
+    const poll = await anOpenPoll(house);
+    await close();
+    expect(await teller.get(`/voting/${poll.id}/final-set`)).toContain('404');
+    await reconcile(poll);
+    expect(await teller.get(`/voting/${poll.id}/final-set`)).toContain('parvis/final-set/v1');
+    expect(await house.visitor().get(`/voting/${poll.id}/final-set`)).toContain('404');
+    expect(await house.visitor().get(`/voting/${poll.id}/manifest`)).toContain('"needed":1');
+    expect(await house.visitor().get(`/voting/${poll.id}/ballots`)).toContain('404');
+  });
+
+  it('voids an online vote when the person votes on paper, and shuts the online way', async () => {
+    const poll = await anOpenPoll(house);
+    const voter = await house.personWith(['resident'], { email: 'awa@example.org' });
+    const declaration = { resident: true, birthDate: '1990-05-04', qualities: [] };
+    await voter.ask(
+      `mutation ($id: ID!, $d: ElectorInput!) { declareElector(pollId: $id, declaration: $d) { __typename } }`,
+      { id: poll.id, d: declaration },
+    );
+    await cast(voter, poll, (await seal(poll, ['P01'])).envelope);
+    const seen = { ...declaration, email: 'awa@example.org' };
+    const other = { id: poll.id, seen: { ...seen, birthDate: '1991-05-04' } };
+    expect((await agent.ask(CONFIRM, other)).data).toMatchObject({
+      confirmElector: { code: 'vote_birth_differs' },
+    });
+    const { data } = await agent.ask<{ confirmElector: { id: string } }>(CONFIRM, {
+      id: poll.id,
+      seen,
+    });
+    expect(data).toMatchObject({ confirmElector: { proof: 'verified', tookPart: 'online' } });
+    const electorId = data.confirmElector.id;
+    expect((await agent.ask(MARK, { id: poll.id, electorId })).data).toMatchObject({
+      markInPerson: { tookPart: 'paper' },
+    });
+    expect(await cast(voter, poll, (await seal(poll, ['P02'])).envelope)).toMatchObject({
+      code: 'vote_already_in_person',
+    });
+    expect((await agent.ask(MARK, { id: poll.id, electorId })).data).toMatchObject({
+      markInPerson: { code: 'vote_already_in_person' },
+    });
+    await close();
+    expect(await reconcile(poll)).toMatchObject({
+      reconcilePoll: {
+        figures: { accepted: 1, final: 0, voided: 1, superseded: 0, inPerson: 1 },
+        turnout: { online: 0, inPerson: 1 },
+      },
+    });
+  });
+
+  it('confirms at a desk somebody without an e-mail address', async () => {
+    const poll = await anOpenPoll(house);
+    const seen = { resident: true, birthDate: '1944-02-29', qualities: [] };
+    const { data } = await agent.ask(CONFIRM, { id: poll.id, seen });
+    expect(data).toMatchObject({ confirmElector: { proof: 'verified', tookPart: null } });
+  });
+
+  it('counts a batch of paper once two people typed the same papers', async () => {
+    const poll = await anOpenPoll(house);
+    const batch = {
+      label: 'Mairie, urne 1',
+      channel: 'paper',
+      papers: 5,
+      blank: 1,
+      spoilt: 1,
+      ballots: [{ P01: 1, P02: 1 }, { P03: 1 }, { P01: 1 }],
+    };
+    const enter = async (browser: Browser, changes: object = {}) =>
+      (
+        await browser.ask<{ enterPaperBatch: object }>(ENTER, {
+          id: poll.id,
+          batch: { ...batch, ...changes },
+        })
+      ).data.enterPaperBatch;
+    expect(await enter(teller)).toMatchObject({ code: 'paper_not_now' });
+    await close();
+    expect(await enter(teller, { papers: 6 })).toMatchObject({ code: 'paper_counts_malformed' });
+    const four = [{ P01: 1, P02: 1, P03: 1, P04: 1 }];
+    expect(await enter(teller, { ballots: four })).toMatchObject({ code: 'paper_ballot_refused' });
+    expect(await enter(teller)).toMatchObject({ agreedAt: null });
+    expect(await enter(teller)).toMatchObject({ agreedAt: null });
+    const waiting = await agent.ask(RECONCILE, { id: poll.id });
+    expect(waiting.data).toMatchObject({ reconcilePoll: { code: 'poll_paper_unagreed' } });
+    const differing = [{ P01: 1, P02: 1 }, { P04: 1 }, { P01: 1 }];
+    expect(await enter(agent, { ballots: differing })).toMatchObject({
+      code: 'paper_entries_differ',
+      faults: [{ field: 'tallies.P03.1' }, { field: 'tallies.P04.1' }],
+    });
+    const shuffled = [{ P01: 1 }, { P02: 1, P01: 1 }, { P03: 1 }];
+    expect(await enter(agent, { ballots: shuffled })).toMatchObject({
+      agreedAt: expect.any(String),
+      sheet: { papers: 5, valid: 3, blank: 1, spoilt: 1 },
+    });
+    expect(await enter(agent)).toMatchObject({ code: 'paper_agreed_already' });
+  });
+
+  it('goes forward only, and never changes what was published', async () => {
+    const poll = await anOpenPoll(house);
+    const change = (sql: string) =>
+      house.em.execute(`update voting_poll set ${sql} where id = ?`, [poll.id]);
+    await expect(change(`state = 'published'`)).rejects.toThrow();
+    await expect(change(`state = 'reconciled'`)).rejects.toThrow();
+    await expect(change(`closes_at = closes_at + interval '1 day'`)).rejects.toThrow();
+    await expect(change(`manifest = '{}'`)).rejects.toThrow();
+  });
+});

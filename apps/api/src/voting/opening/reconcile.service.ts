@@ -1,0 +1,80 @@
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { deny, ok, type Result } from '@parvis/kernel';
+import { type Actor, Clock, forbidden, notFound } from '../../platform';
+import { publicTitle } from '../../residents';
+import { PaperBatch } from '../paper/paper.entity';
+import { Poll, PollSignature } from '../poll/poll.entity';
+import { RollKeys } from '../roll/roll-keys';
+import { mayHoldBox } from '../voting.access';
+import type { CloseDenial } from '../voting.denials';
+import { ClosingDesk } from './closing-desk';
+
+/** How many different people freeze the final set. */
+const NEEDED = 2;
+
+@Injectable()
+export class ReconcileService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly keys: RollKeys,
+    private readonly desk: ClosingDesk,
+  ) {}
+
+  /**
+   * Signs that the sign-in list and the paper sheets are right. On the second signature the final set is frozen, the
+   * pseudonyms erased and the roll key destroyed.
+   */
+  async sign(actor: Actor, pollId: string): Promise<Result<Poll, CloseDenial>> {
+    if (!mayHoldBox(actor)) throw forbidden();
+    const signed = await this.signature(actor, pollId);
+    if (!signed.ok || signed.value < NEEDED)
+      return signed.ok ? ok(await this.poll(pollId)) : signed;
+    return this.freeze(pollId);
+  }
+
+  async signatures(pollId: string): Promise<PollSignature[]> {
+    return this.em.find(PollSignature, { pollId }, { orderBy: { signedAt: 'asc' } });
+  }
+
+  /** Also what a second try does when the first was cut short after its signature. */
+  private async freeze(pollId: string): Promise<Result<Poll, CloseDenial>> {
+    const rollKey = await this.keys.rollKey(await this.poll(pollId));
+    if (!rollKey) return deny('vote_roll_key_missing');
+    const figures = await this.desk.reconcile(pollId, rollKey);
+    if (!figures) return deny('poll_not_closed');
+    await this.keys.destroy(pollId);
+    return ok(await this.poll(pollId));
+  }
+
+  /** Adds a signature and tells how many there are. */
+  private async signature(actor: Actor, pollId: string): Promise<Result<number, CloseDenial>> {
+    const { accountId } = actor;
+    if (!accountId) throw forbidden();
+    return this.em.fork().transactional(async (em) => {
+      const poll = await em.findOne(Poll, pollId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!poll) throw notFound();
+      if (poll.state !== 'closed') return deny('poll_not_closed');
+      const unagreed = await em.count(PaperBatch, { pollId, agreedAt: null });
+      if (unagreed > 0) return deny('poll_paper_unagreed', { batches: unagreed });
+      const act = 'reconcile' as const;
+      const given = await em.find(PollSignature, { pollId, act });
+      const already = given.some((signature) => signature.accountId === accountId);
+      if (already && given.length < NEEDED) return deny('poll_signed_already');
+      if (already) return ok(given.length);
+      em.create(PollSignature, {
+        pollId,
+        act,
+        accountId,
+        byTitle: await publicTitle(em, actor),
+        signedAt: this.clock.now(),
+      });
+      return ok(given.length + 1);
+    });
+  }
+
+  private async poll(pollId: string): Promise<Poll> {
+    return this.em.fork().findOneOrFail(Poll, pollId);
+  }
+}

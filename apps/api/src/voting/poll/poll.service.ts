@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { deny, ok, type Result } from '@parvis/kernel';
+import { composeManifest, envelopeLength, manifestHash, manifestText } from '@parvis/voting';
+import { type Actor, announce, Clock, forbidden, notFound, theTown } from '../../platform';
+import { RollKeys } from '../roll/roll-keys';
+import { mayPreparePolls } from '../voting.access';
+import type { PublishDenial } from '../voting.denials';
+import { pollPublished } from '../voting.facts';
+import { Poll, type PollDescription } from './poll.entity';
+
+/** What an owner hands over: whose poll it is, when, and what is voted on. */
+export interface PollOrder extends PollDescription {
+  readonly subject: string;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+@Injectable()
+export class PollService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly keys: RollKeys,
+  ) {}
+
+  /** A draft, in the owner's transaction. A draft of the same subject that nobody published is written over. */
+  async create(
+    em: EntityManager,
+    { subject, opensAt, closesAt, ...description }: PollOrder,
+    actor: Actor,
+  ): Promise<Result<Poll, PublishDenial>> {
+    const former = await em.findOne(Poll, { subject });
+    if (former && former.state !== 'draft') return deny('poll_exists');
+    const poll =
+      former ??
+      em.create(Poll, {
+        id: randomUUID(),
+        subject,
+        state: 'draft',
+        description,
+        opensAt,
+        closesAt,
+        createdAt: this.clock.now(),
+      });
+    em.assign(poll, { description, opensAt, closesAt, draftedBy: actor.accountId ?? null });
+    return ok(poll);
+  }
+
+  /** Freezes the manifest and makes the keys. Whoever drafted the poll needs somebody else to publish it. */
+  async publish(actor: Actor, pollId: string): Promise<Result<Poll, PublishDenial>> {
+    if (!mayPreparePolls(actor)) throw forbidden();
+    const marks = await this.keys.make(pollId);
+    return this.em.transactional(async (em) => {
+      const poll = await em.findOne(Poll, pollId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!poll) throw notFound();
+      if (poll.state !== 'draft') return deny('poll_not_draft');
+      if (actor !== theTown && poll.draftedBy === actor.accountId) {
+        return deny('poll_needs_another_person');
+      }
+      if (poll.closesAt <= this.clock.now()) return deny('poll_too_late');
+      const manifest = composeManifest(manifestFields(poll, marks.receiptKey));
+      if (!manifest.ok) return manifest;
+      poll.manifest = manifestText(manifest.value);
+      poll.manifestHash = manifestHash(manifest.value);
+      poll.envelopeLength = envelopeLength(manifest.value.trustees.length);
+      poll.rollKeyCheck = marks.rollKeyCheck;
+      poll.state = 'published';
+      announce(em, pollPublished({ pollId, subject: poll.subject }));
+      return ok(poll);
+    });
+  }
+
+  async bySubject(subject: string): Promise<Poll | null> {
+    return this.em.findOne(Poll, { subject });
+  }
+
+  async byId(pollId: string): Promise<Poll> {
+    const poll = await this.em.findOne(Poll, pollId);
+    if (!poll) throw notFound();
+    return poll;
+  }
+
+  /** How many took part; nothing before the closing. */
+  async turnout(poll: Poll): Promise<{ online: number; inPerson: number } | null> {
+    const [row] = await this.em.execute<{ online: string; in_person: string }[]>(
+      'select online, in_person from voting_turnout(?)',
+      [poll.id],
+    );
+    return row ? { online: Number(row.online), inPerson: Number(row.in_person) } : null;
+  }
+}
+
+const manifestFields = (
+  { id, description, opensAt, closesAt }: Poll,
+  receiptKey: string,
+): object => {
+  const { title, projects, rule, tally, allotment, neighbourhoods, trustees, needed } = description;
+  return {
+    format: 'parvis/manifest',
+    version: 1,
+    poll: id,
+    title,
+    rule,
+    tally,
+    ...(allotment !== undefined && { allotment }),
+    projects,
+    ...(neighbourhoods?.length && { neighbourhoods }),
+    opensAt: wholeSecond(opensAt),
+    closesAt: wholeSecond(closesAt),
+    trustees,
+    needed,
+    receiptKey,
+  };
+};
+
+/** `2027-10-10T18:00:00Z`: a manifest has no fractions. */
+const wholeSecond = (instant: Date): string => instant.toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,0 +1,130 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access, anyone, DocumentScalar, InstantScalar, signedIn, staff } from '../../platform';
+
+@ObjectType({ description: 'How many took part. Nobody knows before the closing.' })
+@Access(anyone)
+export class Turnout {
+  @Field(() => Int)
+  online!: number;
+
+  @Field(() => Int)
+  inPerson!: number;
+}
+
+@ObjectType({ description: 'What the signed-in person is to a poll.' })
+@Access(signedIn)
+export class MyVote {
+  @Field(() => Boolean)
+  onRoll!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'online, paper, desk or bus; null: not yet.',
+  })
+  tookPart?: string;
+}
+
+@ObjectType({ description: 'What the closing counted: accepted = final + superseded + voided.' })
+@Access(staff)
+export class BoxFiguresType {
+  @Field(() => Int)
+  accepted!: number;
+
+  @Field(() => Int)
+  final!: number;
+
+  @Field(() => Int)
+  superseded!: number;
+
+  @Field(() => Int)
+  voided!: number;
+
+  @Field(() => Int)
+  inPerson!: number;
+
+  @Field(() => Int)
+  electors!: number;
+}
+
+@ObjectType({ description: 'One of the two signatures that freeze the final set.' })
+@Access(staff)
+export class PollSignatureType {
+  @Field(() => String)
+  byTitle!: string;
+
+  @Field(() => InstantScalar)
+  signedAt!: Date;
+}
+
+@ObjectType({ description: 'What the trustees handed over.' })
+@Access(anyone)
+export class PollOpeningType {
+  @Field(() => Int, { description: '|F|: envelopes of the final set.' })
+  final!: number;
+
+  @Field(() => Int, { description: '|D|: ballots out of them.' })
+  valid!: number;
+
+  @Field(() => DocumentScalar, { description: 'Envelopes that gave no ballot, and why.' })
+  invalid!: unknown;
+
+  @Field(() => String)
+  listHash!: string;
+
+  @Field(() => String)
+  invalidHash!: string;
+
+  @Field(() => InstantScalar)
+  openedAt!: Date;
+}
+
+@ObjectType('Poll', { description: 'A secret vote.' })
+@Access(anyone)
+export class PollType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  subject!: string;
+
+  @Field(() => String)
+  state!: string;
+
+  @Field(() => InstantScalar)
+  opensAt!: Date;
+
+  @Field(() => InstantScalar)
+  closesAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Canonical JSON (docs/formats.md); null for a draft.',
+  })
+  manifest?: string;
+
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the manifest.' })
+  manifestHash?: string;
+
+  @Field(() => Turnout, { nullable: true })
+  turnout?: Turnout;
+
+  @Field(() => MyVote, { nullable: true })
+  mine?: MyVote;
+
+  @Field(() => PollOpeningType, { nullable: true })
+  opening?: PollOpeningType;
+
+  @Field(() => BoxFiguresType, { nullable: true })
+  @Access(staff)
+  figures?: BoxFiguresType;
+
+  @Field(() => [PollSignatureType])
+  @Access(staff)
+  signatures!: PollSignatureType[];
+
+  @Field(() => Boolean, {
+    description: 'The signed-in person drafted it: another must publish it.',
+  })
+  @Access(staff)
+  draftedByMe!: boolean;
+}

@@ -1,0 +1,48 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { pseudonym } from '@parvis/voting';
+import { BoxLine } from '../box/box-line';
+import type { Poll } from '../poll/poll.entity';
+import { Elector, type Participation } from './elector.entity';
+import { RollKeys } from './roll-keys';
+
+/** Who is on the roll, and under which pseudonym the box knows them. */
+@Injectable()
+export class Roll {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly line: BoxLine,
+    private readonly keys: RollKeys,
+  ) {}
+
+  async electorOf(poll: Poll, accountId: string): Promise<Elector | null> {
+    return this.em.findOne(Elector, { pollId: poll.id, accountId });
+  }
+
+  /** p; undefined without the poll's own roll key. */
+  async pseudonymOf(poll: Poll, elector: Elector): Promise<Buffer | undefined> {
+    const key = await this.keys.rollKey(poll);
+    return key && Buffer.from(pseudonym(key, elector.id), 'hex');
+  }
+
+  /** How somebody took part so far, for themself; null before they did, or once the roll key is gone. */
+  async tookPart(poll: Poll, elector: Elector): Promise<Participation | null> {
+    if (elector.tookPart) return elector.tookPart;
+    const p = await this.pseudonymOf(poll, elector);
+    if (!p) return null;
+    const row = await this.line.ask<{ way: Participation | null }>(
+      'select voting_took_part($1, $2) as way',
+      [poll.id, p],
+    );
+    return row?.way ?? null;
+  }
+
+  /** What the box answers: `marked`, `already_in_person`, `not_open`, `closed`. */
+  async markInPerson(poll: Poll, p: Buffer, channel: string): Promise<string | undefined> {
+    const row = await this.line.ask<{ code: string }>(
+      'select voting_mark_in_person($1, $2, $3) as code',
+      [poll.id, p, channel],
+    );
+    return row?.code;
+  }
+}

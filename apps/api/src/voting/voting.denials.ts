@@ -1,0 +1,51 @@
+import type { BallotRefusal, ManifestRefusal } from '@parvis/voting';
+
+/** Why an envelope is not accepted. */
+export type CastDenial =
+  | 'vote_closed'
+  | 'vote_not_open'
+  | 'vote_envelope_malformed'
+  | 'vote_envelope_foreign'
+  | 'vote_already_in_person'
+  | 'vote_not_on_roll'
+  | 'vote_roll_key_missing'
+  | 'vote_email_unconfirmed'
+  | 'proof_needed';
+
+/** Why the rules of a poll do not let somebody vote. */
+export type EligibilityDenial =
+  'not_resident' | 'excluded' | 'age_unknown' | 'too_young' | 'proof_needed';
+
+/** Why somebody does not enter the roll. */
+export type RollDenial =
+  CastDenial | EligibilityDenial | 'birth_date_wrong' | 'email_malformed' | 'vote_birth_differs';
+
+export type PaperDenial =
+  | 'paper_not_now'
+  | 'paper_batch_unknown_channel'
+  | 'paper_ballots_malformed'
+  | 'paper_counts_malformed'
+  | 'paper_ballot_refused'
+  | 'paper_entered_already'
+  | 'paper_agreed_already'
+  | 'paper_entries_differ'
+  | BallotRefusal;
+
+export type CloseDenial =
+  | 'poll_not_closed'
+  | 'poll_not_reconciled'
+  | 'poll_signed_already'
+  | 'poll_paper_unagreed'
+  | 'vote_roll_key_missing'
+  | 'opening_malformed'
+  | 'opening_ballot_refused'
+  | 'opening_hash_differs'
+  | 'opening_envelope_unknown'
+  | 'opening_equation_fails';
+
+export type PublishDenial =
+  | 'poll_exists'
+  | 'poll_not_draft'
+  | 'poll_needs_another_person'
+  | 'poll_too_late'
+  | ManifestRefusal;

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { TownModule } from '../town';
+import { BallotBox } from './box/ballot-box';
+import { BoxLine } from './box/box-line';
+import { BoxResolver } from './box/box.resolver';
+import { ClosingDesk } from './opening/closing-desk';
+import { FinalSetController } from './opening/final-set.controller';
+import { OpeningResolver } from './opening/opening.resolver';
+import { OpeningService } from './opening/opening.service';
+import { PollBallots } from './opening/poll-ballots';
+import { ReconcileService } from './opening/reconcile.service';
+import { PaperResolver } from './paper/paper.resolver';
+import { PaperService } from './paper/paper.service';
+import { AdvancePolls } from './poll/advance-polls.job';
+import { PollOwners } from './poll/poll-owners';
+import { PollResolver } from './poll/poll.resolver';
+import { PollService } from './poll/poll.service';
+import { Admission } from './roll/admission';
+import { Roll } from './roll/roll';
+import { RollKeys } from './roll/roll-keys';
+import { RollResolver } from './roll/roll.resolver';
+import { RollService } from './roll/roll.service';
+
+@Module({
+  imports: [TownModule],
+  controllers: [FinalSetController],
+  providers: [
+    ...[PollService, PollOwners, AdvancePolls, PollResolver],
+    ...[RollKeys, Roll, Admission, RollService, RollResolver],
+    ...[BallotBox, BoxLine, BoxResolver],
+    ...[PaperService, PaperResolver],
+    ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
+  ],
+  exports: [PollService, PollOwners, PollBallots],
+})
+export class VotingModule {}
