@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { claimInTurn } from '../claim.mjs';
 import { root } from '../ready.mjs';
 import { runPackage } from '../run.ts';
-import { hashSources } from '../start/sources.ts';
+import { hashSources } from '../build/sources.ts';
 
 /** `./parvis`: builds the public bench when its sources changed, then runs it in this process. */
 
