@@ -111,7 +111,7 @@ export class House {
   /** Somebody signed in with a new account of these roles. */
   async personWith(
     roles: readonly RoleName[],
-    more: { serviceId?: string; email?: string; neighbourhoodId?: string } = {},
+    more: { title?: string; serviceId?: string; email?: string; neighbourhoodId?: string } = {},
   ): Promise<Browser> {
     const em = this.em;
     const id = newId();

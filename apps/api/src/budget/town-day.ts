@@ -1,18 +1,26 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { Clock } from '../platform';
-import { TownService } from '../town';
+import { Town } from '../town';
 
-/** The date on the town's calendar. */
+/** Dates on the town's calendar; in a request as in a job, which has no context of its own. */
 @Injectable()
 export class TownDay {
   constructor(
+    private readonly em: EntityManager,
     private readonly clock: Clock,
-    private readonly towns: TownService,
   ) {}
 
-  async today(): Promise<Temporal.PlainDate> {
-    const { timeZone } = await this.towns.town();
-    return this.clock.instant().toZonedDateTimeISO(timeZone).toPlainDate();
+  today(): Promise<Temporal.PlainDate> {
+    return this.of(this.clock.now());
+  }
+
+  /** The date that the town's calendar shows at an instant. */
+  async of(instant: Date): Promise<Temporal.PlainDate> {
+    const { timeZone } = await this.em.fork().findOneOrFail(Town, { id: { $ne: null } });
+    return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate();
   }
 }

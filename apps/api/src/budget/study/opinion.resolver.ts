@@ -96,8 +96,17 @@ export class OpinionResolver {
   }
 
   @ResolveField(() => Int)
-  async workingDaysLate(@Parent() { dueOn, answeredAt }: Opinion): Promise<number> {
+  async workingDaysLate(
+    @Parent() { dueOn, answeredAt }: Opinion,
+    @Context() context: HouseContext,
+  ): Promise<number> {
     if (answeredAt) return 0;
-    return Math.max(0, workingDaysBetween(Temporal.PlainDate.from(dueOn), await this.day.today()));
+    const today = await loaderOf(context, () => this.todayOnce(), 'today').load('today');
+    if (!today) return 0;
+    return Math.max(0, workingDaysBetween(Temporal.PlainDate.from(dueOn), today));
+  }
+
+  private async todayOnce() {
+    return [await this.day.today()];
   }
 }

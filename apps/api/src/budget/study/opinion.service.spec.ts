@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, House } from '../../../test/house';
+import { House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
 import { anEdition } from '../budget.factory';
 import type { Edition } from '../edition/edition.entity';

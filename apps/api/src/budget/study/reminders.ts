@@ -1,9 +1,8 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { addWorkingDays, isWorkingDay } from '@parvis/phases';
-import { Temporal } from 'temporal-polyfill';
 import { type Actor, Clock, effectOnce, forbidden } from '../../platform';
-import { MunicipalService, TownService } from '../../town';
+import { MunicipalService } from '../../town';
 import { tell } from '../idea/story';
 import { TownDay } from '../town-day';
 import { AwaitedOpinions } from './awaited';
@@ -22,7 +21,6 @@ export class Reminders {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly day: TownDay,
-    private readonly towns: TownService,
     private readonly awaited: AwaitedOpinions,
     private readonly postman: OpinionPostman,
   ) {}
@@ -32,11 +30,10 @@ export class Reminders {
     const today = await this.day.today();
     if (!isWorkingDay(today)) return;
     const soon = addWorkingDays(today, NOTICE).add({ days: 1 }).toString();
-    const { timeZone } = await this.towns.town();
     for (const id of await this.awaited.all({ dueBefore: soon })) {
       const opinion = await this.em.fork().findOneOrFail(Opinion, id);
       const overdue = opinion.dueOn < today.toString();
-      if (!overdue && askedOn(opinion, timeZone).equals(today)) continue;
+      if (!overdue && (await this.day.of(opinion.askedAt)).equals(today)) continue;
       const asking = overdue ? 'overdue' : 'due_soon';
       await this.send(id, asking, `opinion-${asking}:${id}:${opinion.dueOn}`);
     }
@@ -89,6 +86,3 @@ export class Reminders {
     return reached ? 'sent' : 'unreachable';
   }
 }
-
-const askedOn = ({ askedAt }: Opinion, zone: string): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(askedAt.getTime()).toZonedDateTimeISO(zone).toPlainDate();
