@@ -91,6 +91,10 @@ describe('a file of an election', () => {
     expect(election.projects.map(({ withdrawn }) => withdrawn)).toEqual([true, undefined]);
   });
 
+  it('counts ballots that say the same as often as they were cast', async () => {
+    expect(await votes(`${META + PROJECTS + VOTES}3;A\n4;A,B\n5;A\n`)).toEqual([5, 2]);
+  });
+
   it('counts blank ballots as voters', async () => {
     const { election } = await read(`${META + PROJECTS + VOTES}3;\n`);
     expect(election.ballots.voters).toBe(3);

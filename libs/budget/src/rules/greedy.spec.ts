@@ -110,6 +110,26 @@ describe('going down the list', () => {
     expect(run(lines, 1000, { perCost: true }).winners).toEqual(['C', 'B', 'A', 'D']);
   });
 
+  it('tells apart votes for the cost that the doubles cannot', () => {
+    const huge = 10n ** 17n;
+    const list = [
+      { id: 'A', cost: huge + 1n, score: 3, support: 3 },
+      { id: 'B', cost: huge, score: 3, support: 3 },
+    ];
+    const outcome = goDown(list, huge * 3n, { ...plain, perCost: true }, []);
+    expect(outcome.ok && outcome.value.winners).toEqual(['B', 'A']);
+    expect(outcome.ok && outcome.value.ties).toEqual([]);
+  });
+
+  it('tops up a project when exactly the share asked for is left', () => {
+    const lines: Line[] = [
+      ['A', 20, 2],
+      ['B', 100, 1],
+    ];
+    expect(run(lines, 100, { misfit: { topUpFrom: 80 } }).winners).toEqual(['A', 'B']);
+    expect(run(lines, 99, { misfit: { topUpFrom: 80 } }).winners).toEqual(['A']);
+  });
+
   it('opens the reserved share first and carries what it leaves', () => {
     const lines: Line[] = [
       ['A', 60, 9],
