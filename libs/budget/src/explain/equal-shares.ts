@@ -1,4 +1,3 @@
-import { type Fraction } from '@parvis/kernel';
 import { type Backing, type EqualSharesTrace } from '../rules/equal-shares/rule';
 import { type Explanation } from './explanation';
 import { type ResultSentence } from './sentence';
@@ -27,7 +26,7 @@ export function explainEqualShares(
   const { cost, held } = backing;
   const chosen = bought !== undefined || completed;
   const missing = chosen || held > cost ? 0n : cost - held;
-  const price = bought && roundedUp(bought.highest);
+  const price = bought?.highest;
   return {
     project,
     chosen,
@@ -57,6 +56,3 @@ function reason(
   if (voters === 0) return { key: 'result_unsupported', params: {} };
   return { key: 'result_unaffordable', params: { cost, held, missing } };
 }
-
-const roundedUp = ({ numerator, denominator }: Fraction): bigint =>
-  (numerator + denominator - 1n) / denominator;

@@ -30,9 +30,10 @@ export interface EqualSharesRule {
 /** One project bought: each supporter pays `price` for each point of worth, or all they have left if that is less. */
 export interface EqualSharesRound {
   readonly project: string;
-  readonly price: Fraction;
-  /** The most that one supporter paid. */
-  readonly highest: Fraction;
+  /** In the unit of the election, as near as a double says it: to be shown, nothing is decided by it. */
+  readonly price: number;
+  /** The most that one supporter paid, rounded up to the unit of the election. */
+  readonly highest: bigint;
   /** Supporters who paid the full price, and those who gave all they had left; others had nothing left. */
   readonly paidInFull: number;
   readonly paidAll: number;

@@ -24,6 +24,8 @@ export class Runner {
   /** The price a project cannot be below, divided by its weight: what it was when last looked at. */
   private readonly least: Float64Array;
   private readonly most: Float64Array;
+  /** The next purse of each line of holders. */
+  private readonly next: Int32Array;
   private bought: number[] = [];
   private ties: Tie[] = [];
   private rounds: EqualSharesRound[] = [];
@@ -34,6 +36,7 @@ export class Runner {
     this.water = new Water(support, this.purses, this.purseOf, costs, roundedCosts);
     this.least = new Float64Array(costs.length);
     this.most = new Float64Array(costs.length);
+    this.next = new Int32Array(support.sizes.length);
   }
 
   /**
@@ -130,9 +133,9 @@ export class Runner {
   }
 
   private exactRatio(project: number): Fraction {
-    this.water.findExact(project);
+    this.water.find(project);
     const weight = this.contest.weights[project] as bigint;
-    const price = this.water.exact ?? Fraction.zero;
+    const price = this.water.exactPrice(project);
     return weight > 1n ? price.over(Fraction.of(weight)) : price;
   }
 
@@ -147,62 +150,61 @@ export class Runner {
 
   /** Takes the price of a project from its supporters. */
   private buy(project: number, record: boolean): void {
-    const { water, purses, contest } = this;
+    const { water, purses, contest, next } = this;
     water.find(project);
-    const emptied: { purse: number; voters: number }[] = [];
-    const next = new Map<number, number>();
+    const { holders, price, error } = water;
+    const { emptied, voters, worth, purse } = holders;
+    const gave: { purse: number; voters: number }[] = [];
     let sharedBy = 0;
-    let [paidInFull, paidAll, most] = [0, 0, 0];
-    for (const held of water.held) {
-      const voters = water.voters[held] as number;
-      if (water.isEmptied(held)) {
-        emptied.push({ purse: water.purseHeld(held), voters });
-        paidAll += voters;
-      } else {
-        sharedBy += voters * water.worthHeld(held);
-        paidInFull += voters;
-        most = Math.max(most, water.worthHeld(held));
-      }
+    for (let line = 0; line < holders.count; line++) {
+      const together = voters[line] as number;
+      if (emptied[line] === 0) sharedBy += together * (worth[line] as number);
+      else gave.push({ purse: purse[line] as number, voters: together });
     }
+    if (record) this.write(project);
     const cost = contest.costs[project] as bigint;
-    const round = purses.pay({ cost, emptied, sharedBy, price: water.exact });
-    for (const held of water.held) {
-      const [purse, worth] = [water.purseHeld(held), water.worthHeld(held)];
-      const left = water.isEmptied(held)
-        ? EMPTY
-        : purses.after(purse, round, worth, water.price, water.error);
-      next.set(held, left);
+    const round = purses.pay({ cost, emptied: gave, sharedBy, price: water.exact });
+    for (let line = 0; line < holders.count; line++) {
+      next[line] =
+        emptied[line] === 1
+          ? EMPTY
+          : purses.after(purse[line] as number, round, worth[line] as number, price, error);
     }
-    this.move(project, next);
+    holders.move(project, next);
     this.bought.push(project);
-    if (!record) return;
+  }
+
+  /** Writes down the round in which a project is bought: what the one who pays most gives, and how many give how. */
+  private write(project: number): void {
+    const { water, contest } = this;
+    const { holders, price } = water;
+    let [paidInFull, paidAll, most, top] = [0, 0, 0, -1];
+    for (let line = 0; line < holders.count; line++) {
+      const given = Math.min(
+        price * (holders.worth[line] as number),
+        holders.money[line] as number,
+      );
+      if (holders.emptied[line] === 0) paidInFull += holders.voters[line] as number;
+      else paidAll += holders.voters[line] as number;
+      if (given > most) [most, top] = [given, line];
+    }
     const { id } = contest.tied[project] ?? { id: '' };
-    const price = purses.exactPrice(round);
-    const highest = this.highest(price, most, emptied);
+    const highest = top < 0 ? 0n : this.roundedUp(project, top, most);
     this.rounds.push({ project: id, price, highest, paidInFull, paidAll });
   }
 
-  /** The most that one supporter paid: the price for the most worth, or all that a purse held. */
-  private highest(
-    price: Fraction,
-    worth: number,
-    emptied: readonly { readonly purse: number }[],
-  ): Fraction {
-    const full = price.times(Fraction.of(BigInt(worth)));
-    return emptied.reduce((most, { purse }) => {
-      const money = this.purses.exactMoney(purse);
-      return money.compare(most) > 0 ? money : most;
-    }, full);
-  }
-
-  private move(project: number, next: ReadonlyMap<number, number>): void {
-    const { starts, group, kind, worths } = this.contest.support;
-    for (let entry = starts[project] as number; entry < (starts[project + 1] as number); entry++) {
-      const member = group[entry] as number;
-      const purse = this.purseOf[member] as number;
-      if (purse === EMPTY) continue;
-      this.purseOf[member] = next.get(purse * worths.length + (kind[entry] as number)) ?? EMPTY;
-    }
+  /** What the holders of one line give, rounded up: from the doubles, or exactly where those leave a doubt. */
+  private roundedUp(project: number, line: number, given: number): bigint {
+    const { water, purses } = this;
+    const { emptied, purse, worth, error } = water.holders;
+    const all = emptied[line] === 1;
+    const doubt = all ? (error[line] as number) : water.error * (worth[line] as number);
+    const wide = 2 * doubt + 16 * given * ROUNDING;
+    if (Math.ceil(given - wide) === Math.ceil(given + wide)) return BigInt(Math.ceil(given));
+    const { numerator, denominator } = all
+      ? purses.exactMoney(purse[line] as number)
+      : water.exactPrice(project).times(Fraction.of(BigInt(worth[line] as number)));
+    return (numerator + denominator - 1n) / denominator;
   }
 
   /** Puts the list back in the order of the prices it last saw: nearly sorted, so by insertion. */
