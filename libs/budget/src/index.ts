@@ -36,6 +36,7 @@ export { type Representation, representation } from './explain/representation';
 export { type ResultSentence } from './explain/sentence';
 export { amendmentDiff, checkAmendment, mayAmend, type RuleChange } from './edition/amendment';
 export { type Article, type Param, type Paragraph, type RuleSentence } from './edition/article';
+export { ballotOrder } from './edition/ballot-order';
 export { ballotRuleOf, countOf, type PlacedProject } from './edition/edition-count';
 export {
   allotmentTotal,

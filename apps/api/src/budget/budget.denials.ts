@@ -1,5 +1,6 @@
 import type { SubmissionRefusal } from '@parvis/budget';
 import type { ShiftRefusal } from '@parvis/phases';
+import type { BallotDenial } from './ballot/ballot.denials';
 import type { StudyDenial } from './study/study.denials';
 
 /** The ways this office says no; `messages/denial.*.json` has their words (`denial_<code>`). */
@@ -7,12 +8,13 @@ export type BudgetDenial =
   | SubmissionRefusal
   | ShiftRefusal
   | StudyDenial
+  | BallotDenial
   | 'submission_closed'
   | 'draft_incomplete'
   | 'edited_meanwhile'
   | 'edition_exists'
   | 'received_outside'
-  | 'contact_malformed'
+  | 'email_malformed'
   | 'due_date_wrong'
   | 'question_missing'
   | 'answer_missing'

@@ -37,3 +37,5 @@ export const adaptationAnswered = factNamed<{
   adaptationId: string;
   agreed: boolean;
 }>('budget_adaptation_answered');
+/** The order of the ballot is drawn; its projects are numbered. */
+export const ballotPrepared = factNamed<{ editionId: string }>('budget_ballot_prepared');

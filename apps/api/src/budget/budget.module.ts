@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TownModule } from '../town';
+import { ballotProviders } from './ballot/ballot.resolver';
+import { admissibilityProviders } from './admissibility/admissibility.providers';
 import { AdvancePhases } from './edition/advance-phases.job';
 import { EditionResolver } from './edition/edition.resolver';
 import { EditionService } from './edition/edition.service';
@@ -15,7 +17,9 @@ import { TownDay } from './town-day';
     AdvancePhases,
     TownDay,
     ...ideaProviders,
+    ...admissibilityProviders,
     ...studyProviders,
+    ...ballotProviders,
   ],
 })
 export class BudgetModule {}

@@ -83,13 +83,14 @@ export class AdaptationAnswer {
       if (adaptation.state !== 'proposed') return deny('adaptation_answered');
       if (adaptation.answerDueOn < today) return deny('adaptation_expired');
       const at = this.clock.now();
+      if (idea.state !== 'under_study') return deny('study_closed');
       if (answer.agrees) {
-        const moved = moveIdea(idea, 'adapted', at);
-        if (!moved.ok) return moved;
         const { proposedBy: byTitle, why: reason } = adaptation;
-        adaptation.before = said(idea);
+        const before = said(idea);
         const kept = await this.versions.rewrite(em, idea, said(adaptation), { byTitle, reason });
         if (!kept.ok) return kept;
+        adaptation.before = before;
+        moveIdea(idea, 'adapted', at);
       }
       adaptation.state = answer.agrees ? 'accepted' : 'refused';
       adaptation.answeredAt = at;

@@ -168,6 +168,17 @@ describe('the decision that ends a study', () => {
     expect(data.decideFeasibility).toMatchObject({ code: 'study_closed' });
   });
 
+  it('comes too late once the order of the ballot is drawn', async () => {
+    const drawn = await anEdition(house.em, {
+      slug: '2025',
+      phase: 'ballot_preparation',
+      orderSeed: 'Tirage du 10 septembre',
+    });
+    const { idea } = await aCase(true, { edition: drawn });
+    const { data } = await decide(idea.id, feasible);
+    expect(data.decideFeasibility).toMatchObject({ code: 'ballot_drawn' });
+  });
+
   it('is nobody else’s to take', async () => {
     const { idea } = await aCase(true);
     const asked = { ideaId: idea.id, version: 1, input: feasible };

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
+import { ideaStates, type IdeaState, transition } from '@parvis/phases';
 import { type Actor, announce, Clock, forbidden } from '../../platform';
 import { publicTitle } from '../../residents';
 import type { BudgetDenial } from '../budget.denials';
@@ -36,39 +37,68 @@ export class DecisionService {
   ): Promise<Result<Study, BudgetDenial>> {
     if (!mayRunStudy(actor)) throw forbidden();
     const today = (await this.day.today()).toString();
-    return changingCase(this.em, { ideaId, version }, async (em, found) => {
-      const read = readDecision(typed, { cap: found.edition.rules.projectCap, today });
-      if (!read.ok) return read;
-      const { idea, study } = found;
-      if (await em.count(Adaptation, { ideaId, state: 'proposed' }))
-        return deny('adaptation_waiting');
-      const missing = missingIn(found);
-      if (missing > 0 && !read.value.overrideReason) return opinionsMissing(missing);
-      const at = this.clock.now();
-      const moved = moveIdea(
-        idea,
-        read.value.outcome === 'feasible' ? 'feasible' : 'infeasible',
-        at,
-      );
-      if (!moved.ok) return moved;
-      study.decidedAt = study.changedAt = at;
-      study.decidedBy = read.value.decidedBy ?? (await publicTitle(em, actor));
-      write(found, read.value, missing);
-      const { place, reason } = read.value;
-      const pen = { byTitle: study.decidedBy, reason };
-      const placed = await this.versions.rewrite(em, idea, { place }, pen);
-      if (!placed.ok) return placed;
-      tellDecision(em, found, missing);
-      announce(em, feasibilityDecided({ ideaId, studyId: study.id, outcome: read.value.outcome }));
-      return ok(study);
+    return this.em.transactional(async (em) => {
+      await holdEdition(em, ideaId);
+      return changingCase(em, { ideaId, version }, async (inside, found) => {
+        const read = readDecision(typed, { cap: found.edition.rules.projectCap, today });
+        if (!read.ok) return read;
+        const refused = await refusal(inside, found, read.value);
+        if (refused) return refused;
+        const by = read.value.decidedBy ?? (await publicTitle(inside, actor));
+        return this.settle(inside, found, { ...read.value, decidedBy: by });
+      });
     });
+  }
+
+  /** Nothing may be refused after the first change: what a transaction has written stays. */
+  private async settle(
+    em: EntityManager,
+    found: StudyCase,
+    decision: Decision,
+  ): Promise<Result<Study, BudgetDenial>> {
+    const { idea, study } = found;
+    const missing = missingIn(found);
+    const pen = { byTitle: decision.decidedBy, reason: decision.reason };
+    const placed = await this.versions.rewrite(em, idea, { place: decision.place }, pen);
+    if (!placed.ok) return placed;
+    const at = this.clock.now();
+    const moved = moveIdea(idea, stateAfter(decision), at);
+    if (!moved.ok) return moved;
+    study.decidedAt = study.changedAt = at;
+    study.decidedBy = decision.decidedBy;
+    write(found, decision, missing);
+    tellDecision(em, found, missing);
+    const { ideaId, id: studyId, outcome = decision.outcome } = study;
+    announce(em, feasibilityDecided({ ideaId, studyId, outcome }));
+    return ok(study);
   }
 }
 
-const opinionsMissing = (missing: number) =>
-  deny('opinions_missing', { missing }, [
+/** The draw of the ballot locks the edition before its ideas: a decision does the same, so that neither waits in a ring. */
+const holdEdition = (em: EntityManager, ideaId: string): Promise<unknown> =>
+  em.execute(
+    `select e.id from budget_edition e join budget_idea i on i.edition_id = e.id
+     where i.id = ? for share of e`,
+    [ideaId],
+  );
+
+const stateAfter = ({ outcome }: Decision): IdeaState =>
+  outcome === 'feasible' ? 'feasible' : 'infeasible';
+
+async function refusal(em: EntityManager, found: StudyCase, decision: Decision) {
+  const { idea, edition } = found;
+  if (await em.count(Adaptation, { ideaId: idea.id, state: 'proposed' })) {
+    return deny('adaptation_waiting');
+  }
+  if (edition.orderSeed != null && decision.outcome === 'feasible') return deny('ballot_drawn');
+  const possible = transition(ideaStates, idea.state, stateAfter(decision));
+  if (!possible.ok) return possible;
+  const missing = missingIn(found);
+  if (missing === 0 || decision.overrideReason) return undefined;
+  return deny('opinions_missing', { missing }, [
     { field: 'overrideReason', code: 'opinions_missing', details: { missing } },
   ]);
+}
 
 /** Opinions still missing; none is asked for again when a feasible idea is set aside. */
 const missingIn = ({ idea, opinions }: StudyCase): number =>
