@@ -9,7 +9,16 @@ const PAUSE = 300;
 export async function openDoor(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const health = app.get(HealthController, { strict: false });
   attachSessions(app);
+  let leaving = false;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (_, reply) => {
+      // A client that kept its connection would send its next request into the closing door.
+      if (leaving) void reply.header('connection', 'close');
+    });
   const leave = async () => {
+    leaving = true;
     health.drain();
     // Long enough for the server in front to see "not ready" and stop sending.
     await new Promise((resolve) => setTimeout(resolve, PAUSE));

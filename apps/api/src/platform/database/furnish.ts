@@ -22,7 +22,7 @@ export async function furnish(settings: Settings, entities: Options['entities'])
     } finally {
       await orm.close(true);
     }
-    await runMigrations(owner);
+    await furnishQueue(owner);
     await grantRights(owner);
     if (settings.demo) await furnishDemoClock(owner);
   } finally {
@@ -56,10 +56,22 @@ async function grantRights(owner: Client): Promise<void> {
       `grant select, insert, update, delete on "${tablename}" to parvis_api, parvis_worker`,
     );
   }
-  await owner.query('grant usage on schema bullmq to parvis_worker, parvis_api');
-  await owner.query('grant all on all tables in schema bullmq to parvis_worker, parvis_api');
-  await owner.query('grant all on all sequences in schema bullmq to parvis_worker, parvis_api');
-  await owner.query('grant execute on all functions in schema bullmq to parvis_worker, parvis_api');
+}
+
+/** The queue belongs to the worker, which alone uses it: the api asks for jobs through the outbox. */
+async function furnishQueue(owner: Client): Promise<void> {
+  await owner.query('grant parvis_worker to current_user');
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
+  const name = owner.escapeIdentifier(rows[0]?.name ?? '');
+  // The library makes its schema by itself; the right to do so is lent for that moment only.
+  await owner.query(`grant create on database ${name} to parvis_worker`);
+  await owner.query('set role parvis_worker');
+  try {
+    await runMigrations(owner);
+  } finally {
+    await owner.query('reset role');
+    await owner.query(`revoke create on database ${name} from parvis_worker`);
+  }
 }
 
 /** decisions: the movable clock exists in demo and test databases only. */

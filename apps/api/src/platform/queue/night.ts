@@ -7,6 +7,7 @@ import { Settings } from '../config/settings';
 import { roleUrl } from '../database/roles';
 import { newId } from '../database/uuid';
 import { DeadLetter } from '../outbox/outbox.entity';
+import { surpriseOf } from '../logs/surprise';
 import { openQueue, openWorker } from './backend';
 import { Jobs } from './jobs';
 import { type Delivery, Relay } from './relay';
@@ -44,7 +45,7 @@ export class Night {
       removeOnFail: { count: 1000 },
     });
     this.worker.on('failed', (job, error) => void this.bury(job, error));
-    this.worker.on('error', (error) => this.logger.error(`queue: ${error.name}`));
+    this.worker.on('error', (error) => this.logger.error({ in: 'queue', ...surpriseOf(error) }));
     for (const job of this.jobs.scheduled()) await this.schedule(this.queue, job.name, zone);
     await this.listen();
     this.timer = setInterval(() => this.wake(), LOOK_AGAIN);
@@ -80,7 +81,7 @@ export class Night {
     this.relaying = this.relaying
       .then(() => this.drain())
       .catch((error: Error) => {
-        this.logger.error(`relay: ${error.name}`);
+        this.logger.error({ in: 'relay', ...surpriseOf(error) });
       });
   }
 
@@ -107,6 +108,7 @@ export class Night {
     await this.clock.refresh();
     await this.jobs.named(queued.name).run(queued.data as object, {
       progress: (done, total, stage) => queued.updateProgress({ done, total, stage }),
+      ...(queued.id && { cause: causeOf(queued.id) }),
     });
   }
 
@@ -126,3 +128,7 @@ export class Night {
     await em.flush();
   }
 }
+
+/** Deliveries are named `<outbox id>-<job>`; ids of scheduled runs mean nothing. */
+const causeOf = (jobId: string): string | undefined =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(jobId)?.[0];
