@@ -3,8 +3,10 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
-const lib = (name: string) =>
-  fileURLToPath(new URL(`../../libs/${name}/src/index.ts`, import.meta.url));
+const lib = (name: string) => ({
+  find: `@parvis/${name}`,
+  replacement: fileURLToPath(new URL(`../../libs/${name}/src/index.ts`, import.meta.url)),
+});
 
 /** The counters: pages made on the server. One origin, no inline script, no third party (decisions.md 10). */
 export default defineConfig({
@@ -12,13 +14,6 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ precompress: true }),
       paths: { relative: false },
-      alias: {
-        '@parvis/kernel': lib('kernel'),
-        '@parvis/phases': lib('phases'),
-        '@parvis/voting': lib('voting'),
-        '@parvis/budget': lib('budget'),
-        '@parvis/words': lib('words'),
-      },
       csp: {
         mode: 'nonce',
         directives: {
@@ -39,5 +34,6 @@ export default defineConfig({
       version: { pollInterval: 0 },
     }),
   ],
+  resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'words'].map(lib) },
   build: { target: ['chrome99', 'safari15.4', 'firefox97'], assetsInlineLimit: 0 },
 });

@@ -1,5 +1,6 @@
 import type { Locale, Say } from '@parvis/words';
-import type { Display } from '$lib/server/display';
+import type { Display } from '#lib/display';
+import type { Town } from '#lib/server/town';
 
 declare global {
   namespace App {
@@ -7,9 +8,20 @@ declare global {
       locale: Locale;
       say: Say;
       display: Display;
+      /** Written in the log and shown on an error page, so that one can be found from the other. */
+      requestId: string;
+      /** The client asked for less data. */
+      saveData: boolean;
     }
     interface PageData {
+      locale: Locale;
+      town?: Town;
       title?: string;
+    }
+    interface Error {
+      message: string;
+      /** What the reader can quote on the telephone. */
+      code?: string;
     }
   }
 }

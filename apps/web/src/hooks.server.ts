@@ -1,22 +1,47 @@
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { words } from '@parvis/words';
-import { displayAttributes, readDisplay } from '$lib/server/display';
+import { displayAttributes, displayCookie, readDisplay } from '#lib/display';
+import { localeOf } from '#lib/language';
 
-/** Each request knows its language and how the reader wants pages to look. */
+const safety = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(self), interest-cohort=()',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
 export const handle: Handle = async ({ event, resolve }) => {
-  const english = event.url.pathname === '/en' || event.url.pathname.startsWith('/en/');
-  event.locals.locale = english ? 'en' : 'fr';
-  event.locals.say = words(event.locals.locale);
-  event.locals.display = readDisplay(event.cookies);
+  const { locals, request, url } = event;
+  locals.locale = localeOf(url.pathname);
+  locals.say = words(locals.locale);
+  locals.display = readDisplay(event.cookies.get(displayCookie));
+  locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
+  locals.saveData = request.headers.get('save-data') === 'on';
+  const attributes = [displayAttributes(locals.display), locals.saveData && 'data-fonts="system"']
+    .filter(Boolean)
+    .join(' ');
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html
-        .replace('%lang%', event.locals.locale)
-        .replace('%display%', displayAttributes(event.locals.display)),
-    preload: ({ type, path }) => type === 'css' || (type === 'font' && /bitter|radio/.test(path)),
+      html.replace('%parvis.lang%', locals.locale).replace('%parvis.display%', attributes),
   });
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  for (const [name, value] of Object.entries(safety)) response.headers.set(name, value);
+  if (url.protocol === 'https:') {
+    response.headers.set('strict-transport-security', 'max-age=31536000');
+  }
+  // What is shown depends on who asks: no shared cache keeps a page.
+  if (!response.headers.has('cache-control')) {
+    response.headers.set('cache-control', 'private, no-cache');
+  }
   return response;
+};
+
+/** A surprise: a line in the log without anything personal, a sentence and a code for the reader. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const code = event.locals.requestId?.slice(0, 8) ?? '';
+  if (kind === 'unknown') {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const line = { level: 'error', code, route: event.route.id, what };
+    process.stderr.write(`${JSON.stringify(line)}\n`);
+  }
+  return { code };
 };

@@ -1,5 +1,5 @@
-import type { Reroute } from '@sveltejs/kit';
+import type { Reroute } from '@sveltejs/kit/hooks';
+import { pageOf } from '#lib/language';
 
-/** English lives under /en: the same pages, said in the other language. */
-export const reroute: Reroute = ({ url }) =>
-  url.pathname === '/en' ? '/' : url.pathname.startsWith('/en/') ? url.pathname.slice(3) : undefined;
+/** One set of pages for both languages. */
+export const reroute: Reroute = ({ url }) => pageOf(url.pathname);

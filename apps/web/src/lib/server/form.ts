@@ -1,4 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import { sayCode, type Say } from '@parvis/words';
 import { SignInNeeded } from './api';
 
@@ -31,7 +31,9 @@ interface SentDenial {
 
 /** The text fields of a form, as they were typed; files are left out. */
 export const typed = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 
 /** Sends a refused form back, with the sentences of the denial and everything that was typed. */
 export function refused(say: Say, values: Record<string, string>, denial: SentDenial) {
@@ -40,16 +42,14 @@ export function refused(say: Say, values: Record<string, string>, denial: SentDe
     sentence: sayCode(say, 'fault', code, details ?? undefined),
   }));
   const refusal =
-    faults.length === 0 ? sayCode(say, 'denial', denial.code, denial.details ?? undefined) : undefined;
+    faults.length === 0
+      ? sayCode(say, 'denial', denial.code, denial.details ?? undefined)
+      : undefined;
   return fail(422, { values, faults, refusal } satisfies FormState);
 }
 
 /** Runs an action; when the session has ended meanwhile, the form comes back whole and says so. */
-export async function acting<Answer>(
-  event: RequestEvent,
-  values: Record<string, string>,
-  act: () => Promise<Answer>,
-) {
+export async function acting<Answer>(values: Record<string, string>, act: () => Promise<Answer>) {
   try {
     return await act();
   } catch (thrown) {

@@ -1,0 +1,32 @@
+import { createServer, type RequestListener } from 'node:http';
+import { compressed } from './compress.ts';
+import { closeWell } from './close.ts';
+import { forward, isForApi } from './proxy.ts';
+import { readFront } from './settings.ts';
+import { Visitor } from './visitor.ts';
+
+/** SvelteKit's own handler, which reads these names when it is loaded. */
+async function pages(bodyLimit: string): Promise<RequestListener> {
+  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+  process.env['HOST_HEADER'] = 'x-forwarded-host';
+  process.env['ADDRESS_HEADER'] = 'x-forwarded-for';
+  process.env['BODY_SIZE_LIMIT'] = bodyLimit;
+  const built = new URL('../../build/handler.js', import.meta.url).href;
+  const { handler } = (await import(built)) as { handler: RequestListener };
+  return handler;
+}
+
+const settings = readFront(process.env);
+const answer = await pages('12M');
+
+const server = createServer((request, response) => {
+  const visitor = new Visitor(request, settings);
+  visitor.mark(request);
+  if (isForApi(request.url ?? '/')) return forward(settings, visitor, request, response);
+  answer(request, compressed(request, response));
+});
+server.keepAliveTimeout = 65_000;
+server.headersTimeout = 66_000;
+server.requestTimeout = 120_000;
+server.listen(settings.port, () => process.stdout.write(`web ready on ${settings.port}\n`));
+closeWell(server);

@@ -1,0 +1,58 @@
+import {
+  Agent,
+  request as call,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import { pipeline } from 'node:stream';
+import type { FrontSettings } from './settings.ts';
+import type { Visitor } from './visitor.ts';
+
+const agent = new Agent({ keepAlive: true, maxSockets: 100 });
+const patience = 30_000;
+const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
+
+/** The paths that the api answers at the public address. */
+export const isForApi = (url: string): boolean => /^\/(graphql|health|files)(?=[/?]|$)/.test(url);
+
+/** Hands a request to the api and its answer back, both as streams. */
+export function forward(
+  { api }: FrontSettings,
+  visitor: Visitor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (request.method !== 'GET' && !visitor.isAtHome(request)) return refuse(response, 403);
+  const headers: OutgoingHttpHeaders = { ...request.headers, host: api.host };
+  for (const name of hopByHop) delete headers[name];
+  const inner = call(
+    {
+      host: api.hostname,
+      port: api.port,
+      path: request.url,
+      method: request.method,
+      headers,
+      agent,
+      timeout: patience,
+    },
+    (answer) => {
+      const kept: OutgoingHttpHeaders = { ...answer.headers };
+      for (const name of hopByHop) delete kept[name];
+      response.writeHead(answer.statusCode ?? 502, kept);
+      pipeline(answer, response, () => {});
+    },
+  );
+  inner.on('timeout', () => inner.destroy(new Error('timeout')));
+  inner.on('error', () => refuse(response, 503));
+  response.on('close', () => inner.destroy());
+  pipeline(request, inner, () => {});
+}
+
+/** The reader of these paths is a program: a code, no page. */
+function refuse(response: ServerResponse, status: 403 | 503): void {
+  if (response.headersSent) return void response.destroy();
+  const code = status === 403 ? 'other_origin' : 'api_unreachable';
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify({ errors: [{ message: code, extensions: { code } }] }));
+}

@@ -1,0 +1,44 @@
+import * as words from '@parvis/words';
+import type { Locale, Say } from '@parvis/words';
+import { getContext, hasContext, setContext } from 'svelte';
+import { inLanguage } from './language';
+
+/** What a component needs to speak to the reader: words, figures and dates in their language. */
+export interface Here {
+  readonly locale: Locale;
+  readonly say: Say;
+  /** A link to a page of ours, in the reader's language. */
+  to(path: string): string;
+  money(cents: number): string;
+  count(value: number): string;
+  percent(share: number, digits?: number): string;
+  /** « dimanche 10 octobre 2027 » */
+  date(when: Date | string, options?: { year?: boolean; weekday?: boolean }): string;
+  hour(when: Date | string): string;
+  /** « dimanche 10 octobre 2027, 20 h » */
+  moment(when: Date | string): string;
+  list(items: readonly string[]): string;
+}
+
+/** Everything of one language, in the town's zone. */
+export const hereIn = (locale: Locale, zone = 'Europe/Paris'): Here => ({
+  locale,
+  say: words.words(locale),
+  to: (path) => inLanguage(locale, path),
+  money: (cents) => words.money(cents, locale),
+  count: (value) => words.count(value, locale),
+  percent: (share, digits) => words.percent(share, locale, digits),
+  date: (when, options) => words.dateInFull(when, locale, { zone, ...options }),
+  hour: (when) => words.hour(when, locale, zone),
+  moment: (when) => words.momentInFull(when, locale, zone),
+  list: (items) => words.list(items, locale),
+});
+
+const key = Symbol('here');
+const french = hereIn('fr');
+
+/** Called by the root layout, once. */
+export const setHere = (read: () => Here): void => void setContext(key, read);
+
+/** `const { say, to, money } = here();` in any component; French when no page stands around it. */
+export const here = (): Here => (hasContext(key) ? getContext<() => Here>(key)() : french);

@@ -1,0 +1,21 @@
+/** The addresses of the house, in one place: a page that moves is changed here. */
+export const places = {
+  home: '/',
+  budget: '/budget',
+  edition: (slug: string) => `/budget/${slug}`,
+  rules: (slug: string) => `/budget/${slug}/rules`,
+  newIdea: (slug: string) => `/budget/${slug}/ideas/new`,
+  ideas: (slug: string) => `/budget/${slug}/ideas`,
+  idea: (slug: string, number: number) => `/budget/${slug}/ideas/${number}`,
+  whereToVote: (slug: string) => `/budget/${slug}/where-to-vote`,
+  results: (slug: string) => `/budget/${slug}/results`,
+  vote: (slug: string) => `/urne/${slug}/`,
+  signIn: '/sign-in',
+  me: '/me',
+  desk: '/desk',
+  display: '/display',
+  accessibility: '/accessibility',
+  legal: '/legal',
+  privacy: '/privacy',
+  plan: '/plan',
+} as const;

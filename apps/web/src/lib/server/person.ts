@@ -1,0 +1,42 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { ResultOf } from 'gql.tada';
+import { ask } from './api';
+import { graphql } from './graphql';
+
+const personQuery = graphql(`
+  query Person {
+    me {
+      id
+      email
+      title
+      roles
+      neighbourhoodId
+      serviceId
+    }
+  }
+`);
+
+/** The signed-in person as the pages know them; null for a visitor. */
+export type Person = ResultOf<typeof personQuery>['me'];
+
+/** Roles that have something to do at the desk. */
+const staff = [
+  'front_desk',
+  'service_referent',
+  'elected_member',
+  'teller',
+  'democracy_agent',
+  'cabinet_director',
+  'auditor',
+  'administrator',
+];
+
+export const isStaff = (person: Person): boolean =>
+  person?.roles.some((role) => staff.includes(role)) ?? false;
+
+/** The person behind a request. Nobody is asked for when the browser shows no session. */
+export async function personOf(event: RequestEvent): Promise<Person> {
+  const signedIn = event.cookies.get('__Host-parvis') ?? event.cookies.get('parvis');
+  if (!signedIn) return null;
+  return (await ask(event, personQuery)).me;
+}

@@ -1,0 +1,34 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { ResultOf } from 'gql.tada';
+import { ask } from './api';
+import { graphql } from './graphql';
+
+const townQuery = graphql(`
+  query TownChrome {
+    town {
+      name
+      address
+      postcode
+      phone
+      email
+      colour
+      timeZone
+      demo
+      fictitious
+    }
+  }
+`);
+
+/** What every page shows of the town. */
+export type Town = ResultOf<typeof townQuery>['town'];
+
+const freshness = 10_000;
+let kept: { town: Town; until: number } | undefined;
+
+/** The town, asked again after ten seconds: it is the same for everybody. */
+export async function townOf(event: RequestEvent): Promise<Town> {
+  if (kept && kept.until > Date.now()) return kept.town;
+  const { town } = await ask(event, townQuery);
+  kept = { town, until: Date.now() + freshness };
+  return town;
+}

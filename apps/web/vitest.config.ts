@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const lib = (name: string) => ({
+  find: `@parvis/${name}`,
+  replacement: fileURLToPath(new URL(`../../libs/${name}/src/index.ts`, import.meta.url)),
+});
+
+/** Pure functions, and primitives rendered as the server renders them. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [svelte()],
+  resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'words'].map(lib) },
+  test: { include: ['src/**/*.spec.ts'], environment: 'node' },
+});
