@@ -14,7 +14,7 @@ export async function ideasWrittenBy(
      from budget_idea_author a
      join account c on c.id = ? and (a.account_id = c.id or lower(a.email) = c.email)
      join budget_idea i on i.id = a.idea_id
-     where i.id = any(?) or i.merged_into_id = any(?)`,
+     where i.id = any(array[?]::uuid[]) or i.merged_into_id = any(array[?]::uuid[])`,
     [accountId, [...ideaIds], [...ideaIds]],
   );
   return new Set(rows.flatMap(({ id, target }) => (target ? [id, target] : [id])));

@@ -29,7 +29,7 @@ export async function followersOf(
      from budget_follow f
      join budget_idea i on i.id = f.idea_id
      left join account c on c.id = f.account_id
-     where coalesce(i.merged_into_id, i.id) = any(?)
+     where coalesce(i.merged_into_id, i.id) = any(array[?]::uuid[])
        and f.confirmed_at is not null and f.ended_at is null
      order by coalesce(i.merged_into_id, i.id), coalesce(c.email, f.email), f.id`,
     [[...ideaIds]],
@@ -50,7 +50,7 @@ async function followOwnIdeas(
      left join account c on c.id = a.account_id or c.email = lower(a.email)
      left join budget_follow f
        on f.idea_id = a.idea_id and (f.account_id = c.id or (c.id is null and f.email = lower(a.email)))
-     where coalesce(i.merged_into_id, i.id) = any(?) and f.id is null
+     where coalesce(i.merged_into_id, i.id) = any(array[?]::uuid[]) and f.id is null
        and (c.id is not null or a.email is not null)`,
     [[...ideaIds]],
   );

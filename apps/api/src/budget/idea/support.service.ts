@@ -63,7 +63,7 @@ export class SupportService {
     const rows = await this.em.execute<{ id: string; people: number }[]>(
       `select coalesce(i.merged_into_id, i.id) as id, count(distinct s.account_id)::int as people
        from budget_idea i join budget_support s on s.idea_id = i.id
-       where i.id = any(?) or i.merged_into_id = any(?)
+       where i.id = any(array[?]::uuid[]) or i.merged_into_id = any(array[?]::uuid[])
        group by 1`,
       [[...ideaIds], [...ideaIds]],
     );
@@ -76,7 +76,7 @@ export class SupportService {
     const rows = await this.em.execute<{ id: string }[]>(
       `select coalesce(i.merged_into_id, i.id) as id
        from budget_idea i join budget_support s on s.idea_id = i.id
-       where s.account_id = ? and (i.id = any(?) or i.merged_into_id = any(?))`,
+       where s.account_id = ? and (i.id = any(array[?]::uuid[]) or i.merged_into_id = any(array[?]::uuid[]))`,
       [accountId, [...ideaIds], [...ideaIds]],
     );
     const supported = new Set(rows.map(({ id }) => id));
