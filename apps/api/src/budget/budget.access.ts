@@ -8,10 +8,14 @@ export const mayRunEdition = (actor: Actor): boolean => actor.runsCampaigns;
 export const mayEnterIdeas = (actor: Actor): boolean =>
   actor.runsCampaigns || actor.has('front_desk');
 
-/** May see what is not public about ideas: drafts apart, contacts, notes. */
+/** May see what is not public about ideas: drafts and contacts apart, notes. */
 export const maySeeFiles = (actor: Actor): boolean =>
   actor.runsCampaigns ||
   actor.has('service_referent', 'cabinet_director', 'auditor', 'elected_member');
+
+/** May read how to reach the authors: only those whose work is to write to them. */
+export const maySeeContacts = (actor: Actor): boolean =>
+  actor.runsCampaigns || actor.has('service_referent');
 
 /** States that only the author and the town know of. */
 const isPrivate = (idea: Pick<Idea, 'state'>): boolean => idea.state === 'draft';
@@ -19,3 +23,7 @@ const isPrivate = (idea: Pick<Idea, 'state'>): boolean => idea.state === 'draft'
 /** Everybody may read an idea that was submitted; a draft is its author's. */
 export const mayReadIdea = (idea: Pick<Idea, 'state'>, isAuthor: boolean): boolean =>
   !isPrivate(idea) || isAuthor;
+
+/** May confirm that a result is right; two of them make it public. */
+export const mayConfirmResult = (actor: Actor): boolean =>
+  actor.runsCampaigns || actor.has('teller', 'cabinet_director', 'elected_member');

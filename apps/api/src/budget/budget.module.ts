@@ -1,24 +1,34 @@
 import { Module } from '@nestjs/common';
 import { TownModule } from '../town';
+import { VotingModule } from '../voting';
 import { ballotProviders } from './ballot/ballot.resolver';
 import { admissibilityProviders } from './admissibility/admissibility.providers';
 import { AdvancePhases } from './edition/advance-phases.job';
+import { RewindPhases } from './edition/rewind-phases.job';
 import { EditionResolver } from './edition/edition.resolver';
 import { EditionService } from './edition/edition.service';
 import { ideaProviders } from './idea/idea.providers';
+import { importControllers, importProviders } from './import/import.providers';
+import { resultsProviders } from './results/results.providers';
 import { studyProviders } from './study/study.providers';
+import { BudgetSubjects } from './subject-names';
 import { TownDay } from './town-day';
 
 @Module({
-  imports: [TownModule],
+  imports: [TownModule, VotingModule],
+  controllers: importControllers,
   providers: [
     EditionService,
     EditionResolver,
     AdvancePhases,
+    RewindPhases,
+    BudgetSubjects,
     TownDay,
     ...ideaProviders,
     ...admissibilityProviders,
     ...studyProviders,
+    ...resultsProviders,
+    ...importProviders,
     ...ballotProviders,
   ],
 })

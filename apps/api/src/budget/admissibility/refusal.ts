@@ -22,6 +22,10 @@ const reasons = {
 export type RefusalCode = keyof typeof reasons;
 export const refusalCodes = Object.keys(reasons) as RefusalCode[];
 
+/** What fills the sentence of a reason, by name and kind, in the order of the form. */
+export const detailsOf = (code: RefusalCode): { name: string; kind: Kind | 'optional' }[] =>
+  Object.entries(reasons[code]).map(([name, kind]) => ({ name, kind }));
+
 /** Why the town says no to an idea: a code, and what fills the sentence written to the author. */
 export interface Refusal {
   readonly code: RefusalCode;

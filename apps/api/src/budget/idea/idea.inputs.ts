@@ -1,6 +1,6 @@
 import { exclusions, type Exclusion, type Participant } from '@parvis/budget';
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
-import { CentsScalar } from '../../platform';
+import { CentsScalar, DayScalar } from '../../platform';
 import { PointInput } from '../../town';
 import { ideaChannels } from './idea.entity';
 
@@ -49,6 +49,9 @@ export class EnteredIdeaInput extends DraftInput {
   @Field(() => IdeaChannelEnum)
   channel!: 'paper' | 'bus' | 'meeting' | 'phone';
 
+  @Field(() => DayScalar, { nullable: true, description: 'Today when absent.' })
+  receivedOn?: string | null;
+
   @Field(() => String, { nullable: true })
   authorName?: string;
 
@@ -76,6 +79,15 @@ export class IdeaFilter {
     description: 'Words; accents, plurals and typos are forgiven.',
   })
   search?: string;
+
+  @Field(() => [String], { nullable: true, description: 'online, paper, bus, meeting, phone.' })
+  channels?: string[];
+
+  @Field(() => Boolean, { nullable: true, description: 'The author’s answer is overdue.' })
+  overdue?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'The last submitted first.' })
+  newestFirst?: boolean;
 
   @Field(() => Boolean, { nullable: true, description: 'On the ballot, or further.' })
   balloted?: boolean;
@@ -112,3 +124,19 @@ export const participantOf = ({
     (exclusions as readonly string[]).includes(quality),
   ),
 });
+
+/** New words for an idea that was submitted; a field that is absent stays as it was. */
+@InputType()
+export class IdeaTextInput {
+  @Field(() => String, { nullable: true })
+  title?: string;
+
+  @Field(() => String, { nullable: true })
+  body?: string;
+
+  @Field(() => String, { nullable: true })
+  beneficiaries?: string;
+
+  @Field(() => String, { nullable: true })
+  place?: string;
+}

@@ -1,7 +1,8 @@
 import { EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { IdeaState } from '@parvis/phases';
-import { Idea } from './idea.entity';
+import { TownDay } from '../town-day';
+import { Idea, type IdeaChannel } from './idea.entity';
 import type { IdeaFilter } from './idea.inputs';
 import { searchWords } from './idea.search';
 
@@ -27,13 +28,19 @@ export interface Page<Item> {
 /** Lists of ideas: two queries, whatever the size. Drafts are never listed. */
 @Injectable()
 export class IdeaList {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly days: TownDay,
+  ) {}
 
   async page(editionId: string, filter: IdeaFilter): Promise<Page<Idea>> {
+    const today = filter.overdue ? (await this.days.today()).toString() : '';
     const size = Math.min(Math.max(filter.size, 1), MOST);
     const page = Math.max(filter.page, 1);
-    const [items, total] = await this.em.findAndCount(Idea, this.where(editionId, filter), {
-      orderBy: [{ ballotNumber: 'asc nulls last' }, { number: 'asc' }],
+    const [items, total] = await this.em.findAndCount(Idea, this.where(editionId, filter, today), {
+      orderBy: filter.newestFirst
+        ? { number: 'desc' }
+        : [{ ballotNumber: 'asc nulls last' }, { number: 'asc' }],
       limit: size,
       offset: (page - 1) * size,
     });
@@ -44,7 +51,7 @@ export class IdeaList {
     return this.em.findOne(Idea, { editionId, number });
   }
 
-  private where(editionId: string, filter: IdeaFilter): FilterQuery<Idea> {
+  private where(editionId: string, filter: IdeaFilter, today: string): FilterQuery<Idea> {
     return {
       editionId,
       number: { $ne: null },
@@ -52,9 +59,20 @@ export class IdeaList {
       ...(filter.balloted && { state: { $in: [...ballotedStates] } }),
       ...(filter.neighbourhoodId && { neighbourhoodId: filter.neighbourhoodId }),
       ...(filter.category && { category: filter.category }),
-      ...(filter.search?.trim() && {
-        [raw('search @@ french_query(?)', [searchWords(filter.search)])]: [],
-      }),
+      ...(filter.channels && { channel: { $in: filter.channels as IdeaChannel[] } }),
+      ...(filter.overdue && { state: 'to_clarify', answerDueOn: { $lt: today } }),
+      ...searched(filter.search),
     };
   }
+}
+
+/** By number (« 17 », « n° 17 »), or by words; a word nearly spelt as in the title counts too. */
+function searched(typed = ''): object {
+  const sought = searchWords(typed);
+  if (!sought) return {};
+  const number = /^(?:n°\s*)?(\d{1,6})$/i.exec(sought)?.[1];
+  if (number) return { number: Number(number) };
+  return {
+    [raw('(search @@ french_query(?) or french_fold(?) <% folded)', [sought, sought])]: [],
+  };
 }

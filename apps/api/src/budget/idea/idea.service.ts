@@ -1,14 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { maySubmit, type Participant } from '@parvis/budget';
 import { deny, ok, type Result } from '@parvis/kernel';
-import type { Temporal } from 'temporal-polyfill';
-import { type Actor, announce, Clock, forbidden, newId, notFound } from '../../platform';
+import {
+  type Actor,
+  announce,
+  Clock,
+  Files,
+  forbidden,
+  newId,
+  notFound,
+  UploadKeys,
+} from '../../platform';
 import { type Point, TownService } from '../../town';
 import type { BudgetDenial } from '../budget.denials';
 import { ideaSubmitted } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
+import { TownDay } from '../town-day';
 import { draftFaults } from './idea.draft';
 import { Idea, IdeaAuthor } from './idea.entity';
 import type { DraftInput } from './idea.inputs';
@@ -23,12 +32,23 @@ export interface DraftHolder {
 }
 
 @Injectable()
-export class IdeaService {
+export class IdeaService implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly towns: TownService,
+    private readonly days: TownDay,
+    private readonly files: Files,
+    private readonly uploadKeys: UploadKeys,
   ) {}
+
+  /** Whoever holds a draft may send its photo. */
+  onModuleInit(): void {
+    this.uploadKeys.recognise(async (key) => {
+      const draft = { draftKeyHash: hashOf(key), state: 'draft' as const };
+      return (await this.em.fork().count(Idea, draft)) > 0;
+    });
+  }
 
   /** Opens a draft. Without an account the browser gets a key, and signs in before submitting. */
   async begin(
@@ -86,7 +106,7 @@ export class IdeaService {
       );
       if (faults.length > 0) return deny('draft_incomplete', undefined, faults);
       const already = await this.submittedBy(em, edition.id, accountId);
-      const may = maySubmit(edition.rules, who, await this.today(), already);
+      const may = maySubmit(edition.rules, who, await this.days.today(), already);
       if (!may.ok) return may;
       if (draft.draftKeyHash) {
         draft.draftKeyHash = undefined;
@@ -108,11 +128,23 @@ export class IdeaService {
     return idea;
   }
 
+  /** Removes a draft for good. */
+  async discard(ideaId: string, holder: DraftHolder): Promise<void> {
+    const idea = await this.draftOf(ideaId, holder);
+    await this.em.transactional(async (em) => {
+      await em.nativeDelete(IdeaAuthor, { ideaId });
+      await em.nativeDelete(Idea, { id: idea.id, state: 'draft' });
+    });
+  }
+
   /** Writes the fields given; the neighbourhood follows the point unless it was chosen. */
-  async write(idea: Idea, { point, neighbourhoodId, ...fields }: DraftInput): Promise<void> {
-    for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined && value !== null) Object.assign(idea, { [name]: clean(value) });
+  async write(idea: Idea, input: DraftInput): Promise<void> {
+    const { point, neighbourhoodId, photoId, roughCost, ...texts } = input;
+    for (const [name, value] of Object.entries(texts)) {
+      if (typeof value === 'string') Object.assign(idea, { [name]: clean(value) });
     }
+    if (roughCost !== undefined) idea.roughCost = roughCost ?? undefined;
+    if (photoId !== undefined) await this.illustrate(idea, photoId);
     if (point) await this.pin(idea, point);
     if (neighbourhoodId !== undefined) idea.neighbourhoodId = neighbourhoodId ?? undefined;
   }
@@ -133,15 +165,15 @@ export class IdeaService {
     announce(em, ideaSubmitted({ ideaId: idea.id }));
   }
 
-  private async today(): Promise<Temporal.PlainDate> {
-    const { timeZone } = await this.towns.town();
-    return this.clock.instant().toZonedDateTimeISO(timeZone).toPlainDate();
-  }
-
   private async pin(idea: Idea, point: Point): Promise<void> {
     idea.latitude = point.latitude;
     idea.longitude = point.longitude;
     idea.neighbourhoodId = (await this.towns.neighbourhoodAt(point))?.id ?? idea.neighbourhoodId;
+  }
+
+  private async illustrate(idea: Idea, photoId: string | null): Promise<void> {
+    if (photoId && !(await this.files.exists(photoId))) throw notFound();
+    idea.photoId = photoId ?? undefined;
   }
 
   private sign(em: EntityManager, idea: Idea, accountId: string): void {
@@ -162,5 +194,4 @@ export class IdeaService {
   }
 }
 
-const clean = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/\r\n/g, '\n').trim() : value;
+const clean = (value: string): string => value.replace(/\r\n/g, '\n').trim();

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, anyone, CentsScalar, DayScalar, InstantScalar, staff } from '../../platform';
+import { Access, anyone, CentsScalar, InstantScalar, staff } from '../../platform';
 import { NeighbourhoodType } from '../../town';
 import { IdeaChannelEnum } from './idea.inputs';
 
@@ -125,20 +125,4 @@ export class IdeaPage {
 
   @Field(() => Int)
   pages!: number;
-}
-
-@ObjectType({ description: 'One step of an idea’s story.' })
-@Access(anyone)
-export class IdeaEventType {
-  @Field(() => String)
-  kind!: string;
-
-  @Field(() => InstantScalar)
-  at!: Date;
-
-  @Field(() => String, { nullable: true })
-  byTitle?: string;
-
-  @Field(() => DayScalar, { nullable: true })
-  day?: string;
 }

@@ -1,0 +1,12 @@
+import { MergeResolver } from '../merge/merge.resolver';
+import { MergeService } from '../merge/merge.service';
+import { AdmissibilityResolver } from './admissibility.resolver';
+import { AdmissibilityService } from './admissibility.service';
+import { ClarificationService } from './clarification.service';
+import { CloseUnanswered } from './close-unanswered.job';
+
+/** The town's first answer to ideas, and those that become one. */
+export const admissibilityProviders = [
+  ...[AdmissibilityService, ClarificationService, CloseUnanswered, AdmissibilityResolver],
+  ...[MergeService, MergeResolver],
+];
