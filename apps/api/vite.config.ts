@@ -29,6 +29,7 @@ export default defineConfig({
         worker: here('src/worker.ts'),
         migrate: here('src/migrate.ts'),
         seed: here('src/seed.ts'),
+        import: here('src/import.ts'),
         schema: here('src/schema.ts'),
         tables: here('src/tables.ts'),
       },

@@ -6,7 +6,8 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class Migration0004Voting extends Migration {
   override up(): void {
-    for (const statement of [...tables, ...functions, ...rights]) this.addSql(statement);
+    for (const statement of [...tables, ...functions, ...immutable, ...rights])
+      this.addSql(statement);
   }
 }
 
@@ -156,6 +157,16 @@ const functions = [
     end $$`,
   `create trigger voting_poll_guard before update on voting_poll
     for each row execute function voting_guard_poll()`,
+];
+
+/** A result follows from its inputs: it is written once. */
+const immutable = [
+  `create function budget_keep_result() returns trigger language plpgsql set search_path = pg_catalog as
+    $$ begin raise exception 'A result never changes'; end $$`,
+  ...['budget_result', 'budget_result_line', 'budget_ballot_page', 'budget_contender'].map(
+    (table) => `create trigger ${table}_kept before update on ${table}
+      for each row execute function budget_keep_result()`,
+  ),
 ];
 
 const signatures = {

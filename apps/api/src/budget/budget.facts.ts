@@ -39,3 +39,7 @@ export const adaptationAnswered = factNamed<{
 }>('budget_adaptation_answered');
 /** The order of the ballot is drawn; its projects are numbered. */
 export const ballotPrepared = factNamed<{ editionId: string }>('budget_ballot_prepared');
+/** The count is done and waits for two people. */
+export const resultCounted = factNamed<{ editionId: string }>('budget_result_counted');
+export const resultPublished = factNamed<{ editionId: string }>('budget_result_published');
+export const editionImported = factNamed<{ editionId: string }>('budget_edition_imported');

@@ -2,10 +2,13 @@ import { Amendment, Edition } from './edition/edition.entity';
 import { Follow } from './idea/follow.entity';
 import { Idea, IdeaAuthor, IdeaEvent, Support } from './idea/idea.entity';
 import { IdeaVersion } from './idea/version/idea-version.entity';
+import { resultsEntities } from './results/results.entities';
 import { studyEntities } from './study/study.entity';
 
 export { BudgetModule } from './budget.module';
 export { tell } from './idea/story';
+export { storeCount } from './results/store-count';
+export { ImportService } from './import/import.service';
 export { Edition, Idea, Support };
 
 export const budgetEntities = [
@@ -18,4 +21,5 @@ export const budgetEntities = [
   IdeaVersion,
   Follow,
   ...studyEntities,
+  ...resultsEntities,
 ];

@@ -1,12 +1,12 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import type { PollState } from '@parvis/phases';
-import type { Manifest, ManifestProject, ManifestTrustee } from '@parvis/voting';
+import type { BallotRule, Manifest, ManifestProject, ManifestTrustee } from '@parvis/voting';
 
 /** What the owner of a poll decides; it becomes the manifest when the poll is published. */
 export interface PollDescription {
   readonly title: string;
   readonly projects: readonly ManifestProject[];
-  readonly rule: Manifest['rule'];
+  readonly rule: BallotRule;
   readonly tally: Manifest['tally'];
   readonly allotment?: number;
   readonly neighbourhoods?: readonly string[];

@@ -1,0 +1,36 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Notice } from '@parvis/budget';
+
+/** Where an imported edition comes from. */
+@Entity({ tableName: 'budget_import' })
+export class Import {
+  @PrimaryKey({ type: 'uuid' })
+  editionId!: string;
+
+  /** As the file writes it: EUR, PLN … */
+  @Property({ type: 'string', length: 12 })
+  currency!: string;
+
+  @Property({ type: 'string', length: 200 })
+  fileName!: string;
+
+  /** Of the unpacked bytes. */
+  @Property({ type: 'string', length: 64 })
+  sha256!: string;
+
+  @Property({ type: 'json' })
+  meta!: Readonly<Record<string, string>>;
+
+  @Property({ type: 'json' })
+  notices!: readonly Notice[];
+
+  @Property({ type: 'int' })
+  noticed!: number;
+
+  /** The winners that the file itself marks. */
+  @Property({ type: 'json' })
+  declaredWinners!: readonly string[];
+
+  @Property({ type: 'Date' })
+  importedAt!: Date;
+}

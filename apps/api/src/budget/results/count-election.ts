@@ -1,0 +1,97 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  allocate,
+  allotmentTotal,
+  countOf,
+  type Election,
+  type GreedyRule,
+  type GreedyTrace,
+  type Outcome,
+  type Untie,
+} from '@parvis/budget';
+import { canonicalHash, ok, publicDice, type Result, shuffled } from '@parvis/kernel';
+import { Neighbourhood } from '../../town';
+import { Edition } from '../edition/edition.entity';
+import { Idea } from '../idea/idea.entity';
+import { storedBallots } from './ballot-pages';
+import { Contender } from './contender.entity';
+import type { Count } from './result.entity';
+import { countedKind } from './transcribe';
+
+/** An edition counted: what goes into the result and its lines. */
+export interface CountedElection {
+  readonly contenders: readonly Contender[];
+  readonly election: Election;
+  readonly outcome: Outcome<GreedyTrace>;
+  readonly rule: GreedyRule;
+  readonly untie: Untie;
+  readonly hashes: { readonly projects: string; readonly ballots: string };
+}
+
+type CountDenial = 'no_count_for_grades' | 'count_not_on_ballot' | 'count_tie_unbroken';
+
+/** Counts the stored ballots of an edition by its rules. The same rows always give the same outcome. */
+export async function countElection(
+  em: EntityManager,
+  { editionId, lotSeed }: Count,
+): Promise<Result<CountedElection, CountDenial>> {
+  const edition = await em.findOneOrFail(Edition, editionId);
+  const contenders = await em.find(Contender, { editionId }, { orderBy: { position: 'asc' } });
+  const kind = countedKind(edition.rules.ballot.kind);
+  const { ballots, hash } = await storedBallots(em, editionId, kind);
+  const lot = lotOf(lotSeed, contenders);
+  const counting = countOf(edition.rules, await placed(em, contenders), lot);
+  if (!counting.ok) return counting;
+  const { rule, untie } = counting.value;
+  const { ballot, allotment } = edition.rules;
+  const election: Election = {
+    projects: contenders.map(({ code, cost, withdrawn }) => ({
+      id: code,
+      cost: BigInt(cost),
+      withdrawn: withdrawn || undefined,
+    })),
+    budget: BigInt(allotmentTotal(allotment)),
+    decimals: 2,
+    ballots,
+    longest: ballot.kind === 'ranked' ? ballot.places : undefined,
+  };
+  const outcome = allocate(election, rule, untie);
+  if (!outcome.ok) return outcome as Result<never, CountDenial>;
+  const hashes = { projects: hashOfProjects(contenders), ballots: hash };
+  return ok({ contenders, election, outcome: outcome.value, rule, untie, hashes });
+}
+
+/** The order of the projects in which ties fall, drawn from a published text. */
+const lotOf = (seed: string, contenders: readonly Contender[]): string[] =>
+  shuffled(
+    contenders.map(({ code }) => code),
+    publicDice(`${seed} / ties`),
+  );
+
+async function placed(em: EntityManager, contenders: readonly Contender[]) {
+  const ideas = await em.find(
+    Idea,
+    { id: { $in: contenders.map(({ ideaId }) => ideaId) } },
+    { fields: ['neighbourhoodId', 'category'] },
+  );
+  const places = await em.findAll(Neighbourhood, { fields: ['slug'] });
+  const slugs = new Map(places.map(({ id, slug }) => [id, slug]));
+  const byId = new Map(ideas.map((idea) => [idea.id, idea]));
+  return contenders.map(({ code, ideaId }) => {
+    const idea = byId.get(ideaId);
+    return {
+      id: code,
+      neighbourhood: (idea?.neighbourhoodId && slugs.get(idea.neighbourhoodId)) || null,
+      theme: idea?.category ?? null,
+    };
+  });
+}
+
+const hashOfProjects = (contenders: readonly Contender[]): string =>
+  canonicalHash(contenders.map(({ code, cost, withdrawn }) => ({ code, cost, withdrawn })));
+
+/** A value with big numbers as plain JSON: amounts become decimal text. */
+export const plainJson = (value: unknown): object =>
+  JSON.parse(
+    JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}` : item)),
+  ) as object;

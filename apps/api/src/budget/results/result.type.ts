@@ -1,0 +1,191 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access, anyone, CentsScalar, DocumentScalar, InstantScalar, staff } from '../../platform';
+
+@ObjectType({ description: 'A sentence of the catalogue; `money` names the values in cents.' })
+@Access(anyone)
+export class ResultReason {
+  @Field(() => String)
+  key!: string;
+
+  @Field(() => DocumentScalar)
+  params!: unknown;
+
+  @Field(() => [String])
+  money!: string[];
+}
+
+@ObjectType('ResultLine', { description: 'What became of one project.' })
+@Access(anyone)
+export class ResultLineType {
+  @Field(() => Int)
+  rank!: number;
+
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => ID)
+  ideaId!: string;
+
+  @Field(() => CentsScalar)
+  cost!: number;
+
+  @Field(() => Number, { description: 'Votes, points or positional points.' })
+  score!: number;
+
+  @Field(() => Boolean)
+  chosen!: boolean;
+
+  @Field(() => String)
+  fate!: string;
+
+  @Field(() => CentsScalar, { nullable: true })
+  before?: number;
+
+  @Field(() => CentsScalar, { nullable: true })
+  after?: number;
+
+  @Field(() => CentsScalar, { description: 'What it lacked when its turn came.' })
+  missing!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Votes with which it would have won.' })
+  votesShort?: number;
+
+  @Field(() => [ResultReason])
+  reasons!: ResultReason[];
+
+  @Field(() => DocumentScalar, {
+    nullable: true,
+    description: 'Votes by channel; null where the vote would not be secret.',
+  })
+  channels?: unknown;
+}
+
+@ObjectType({ description: 'Ballots that came one way.' })
+@Access(anyone)
+export class ResultChannel {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Null under ten.' })
+  ballots?: number;
+}
+
+@ObjectType({ description: 'Somebody who confirmed the result.' })
+@Access(anyone)
+export class ResultConfirmationType {
+  @Field(() => String)
+  byTitle!: string;
+
+  @Field(() => InstantScalar)
+  confirmedAt!: Date;
+}
+
+@ObjectType({ description: 'Where a result comes from, when it was read from a file.' })
+@Access(anyone)
+export class ImportSource {
+  @Field(() => String)
+  currency!: string;
+
+  @Field(() => String)
+  fileName!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the unpacked file.' })
+  sha256!: string;
+
+  @Field(() => DocumentScalar, { description: 'The META section of the file.' })
+  meta!: unknown;
+
+  @Field(() => DocumentScalar, { description: 'Oddities that were read past.' })
+  notices!: unknown;
+
+  @Field(() => Int)
+  noticed!: number;
+
+  @Field(() => [String], {
+    description: 'Winners that the file itself names; empty: it does not say.',
+  })
+  declaredWinners!: readonly string[];
+}
+
+@ObjectType('Result', { description: 'Who won and why. It never changes.' })
+@Access(anyone)
+export class ResultType {
+  @Field(() => ID)
+  editionId!: string;
+
+  @Field(() => [String])
+  winners!: string[];
+
+  @Field(() => CentsScalar)
+  budget!: number;
+
+  @Field(() => CentsScalar)
+  spent!: number;
+
+  @Field(() => CentsScalar)
+  left!: number;
+
+  @Field(() => Int, { description: 'Voters whose ballot was counted.' })
+  voters!: number;
+
+  @Field(() => Int, { description: 'Of them, those who named a winner.' })
+  withWinner!: number;
+
+  @Field(() => Int)
+  blank!: number;
+
+  @Field(() => Int)
+  spoilt!: number;
+
+  @Field(() => [ResultChannel])
+  channels!: ResultChannel[];
+
+  @Field(() => DocumentScalar, { description: 'The counting rule and its tie-breakers.' })
+  rule!: unknown;
+
+  @Field(() => DocumentScalar)
+  ties!: unknown;
+
+  @Field(() => DocumentScalar, { description: 'Everything needed to do the count again.' })
+  trace!: unknown;
+
+  @Field(() => DocumentScalar, { description: 'SHA-256 of what the result follows from.' })
+  hashes!: unknown;
+
+  @Field(() => String)
+  program!: string;
+
+  @Field(() => InstantScalar)
+  countedAt!: Date;
+
+  @Field(() => [ResultLineType], { description: 'In the order of the ranking.' })
+  lines!: ResultLineType[];
+
+  @Field(() => [ResultConfirmationType])
+  confirmations!: ResultConfirmationType[];
+
+  @Field(() => ImportSource, { nullable: true })
+  source?: ImportSource;
+}
+
+@ObjectType('CountProgress', { description: 'How far the count of an edition is.' })
+@Access(staff)
+export class CountType {
+  @Field(() => String)
+  stage!: string;
+
+  @Field(() => Int)
+  done!: number;
+
+  @Field(() => Int)
+  total!: number;
+
+  @Field(() => String, { nullable: true })
+  refusal?: string;
+
+  @Field(() => DocumentScalar, { nullable: true })
+  refusalDetails?: unknown;
+
+  @Field(() => InstantScalar)
+  startedAt!: Date;
+}
