@@ -59,12 +59,17 @@ export class House {
       env: {
         ...machine,
         PORT: String(await freePort()),
-        PARVIS_DATA_DIR: join(folder, 'data'),
+        PARVIS_DATA_DIR: folder,
         PARVIS_DEMO: '1',
         LOG_LEVEL: 'warn',
       },
     });
-    return new House(launcher, await stands(launcher), folder);
+    try {
+      return new House(launcher, await stands(launcher), folder);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** `http://localhost:…`, where everything is. */

@@ -44,7 +44,7 @@ export class House {
       this.tell(sentence('database_elsewhere', { folder: database.elsewhere }));
     }
     const env = await this.environment(database.url, secret);
-    await this.timed('step_town', migrate(env));
+    await this.timed('step_town', migrate(env, wish.data));
     const demo = wish.demo ? await this.timed('step_demo', seed(env, wish.data)) : undefined;
     await this.openDoors(env);
     return { address: wish.publicUrl, databaseUrl: database.url, demo };

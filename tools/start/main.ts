@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { giveUp, onOrphaned } from '../ready.mjs';
-import { sentence } from '../sentences.mjs';
+import { language, sentence } from '../sentences.mjs';
 import { House, type Standing } from './house.ts';
 import { readWish, type Wish } from './settings.ts';
+import type { Demo } from './town.ts';
 
 /** `npm start`: the whole house behind one address. */
 
@@ -12,18 +14,30 @@ function tell(line: string): void {
   console.log(`  ${line}`);
 }
 
+/** A folder or file as the reader would type it from here. */
+function shortest(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below.startsWith('..') ? path : below;
+}
+
+function longDate(instant: string): string {
+  const format = { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Paris' } as const;
+  const tongue = language() === 'en' ? 'en-GB' : 'fr-FR';
+  return new Intl.DateTimeFormat(tongue, format).format(new Date(instant));
+}
+
+function announceDemo(wish: Wish, demo: Demo): void {
+  tell(sentence('demo_accounts', { today: longDate(demo.today) }));
+  const width = Math.max(...demo.accounts.map(({ email }) => email.length));
+  for (const { email, label } of demo.accounts) tell(`  ${email.padEnd(width)}  ${label}`);
+  const key = join(wish.keys, 'trustee-demo-only.key');
+  if (existsSync(key)) tell(`\n  ${sentence('demo_trustee', { file: shortest(key) })}`);
+}
+
 function announce(wish: Wish, { address, demo }: Standing): void {
   console.log(`\n  ${sentence('open', { address })}\n`);
-  if (demo) {
-    tell(sentence('demo_accounts', { today: demo.today }));
-    const width = Math.max(...demo.accounts.map(({ email }) => email.length));
-    for (const { email, label } of demo.accounts) tell(`  ${email.padEnd(width)}  ${label}`);
-    console.log();
-  }
-  const folder = relative(process.cwd(), join(wish.data, 'log')) || '.';
-  tell(
-    sentence('how_to_stop', { folder: folder.startsWith('..') ? join(wish.data, 'log') : folder }),
-  );
+  if (demo) announceDemo(wish, demo);
+  tell(`\n  ${sentence('how_to_stop', { folder: shortest(join(wish.data, 'log')) })}`);
 }
 
 /** Closes once, whoever asks; a second, later Ctrl-C does not wait for work in progress. */

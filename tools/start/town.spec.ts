@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDemo } from './town';
+import { gist, readDemo } from './town';
 
 const demo = {
   today: '2027-10-05T08:00:00Z',
@@ -13,5 +13,12 @@ test('the demo is read from the last line, whatever was written before', () => {
 test('a seed that says nothing of accounts names none', () => {
   expect(readDemo('')).toBeUndefined();
   expect(readDemo('the town exists already')).toBeUndefined();
-  expect(readDemo('{"today":"2027-10-05"}')).toBeUndefined();
+  expect(readDemo('{"today":"soon","accounts":[]}')).toBeUndefined();
+});
+
+test('of a long failure, the line that says what went wrong is kept', () => {
+  const output =
+    '/dist/migrate.js:12\n  throw error;\n\nTableNotFoundException: no such table\n  at run\n  code: 1';
+  expect(gist(output)).toBe('TableNotFoundException: no such table');
+  expect(gist('it ended\nwithout a word')).toBe('without a word');
 });

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { root } from '../ready.mjs';
 import { run } from '../run.ts';
 import { Refusal } from '../sentences.mjs';
+import { logFile } from './folder.ts';
 
 const demoShape = v.object({
-  today: v.string(),
+  today: v.pipe(v.string(), v.isoTimestamp()),
   accounts: v.array(v.object({ role: v.string(), email: v.string(), label: v.string() })),
 });
 
@@ -23,26 +24,35 @@ export function readDemo(output: string): Demo | undefined {
   }
 }
 
-async function runDoor(name: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const ended = await run(process.execPath, [join(root, 'apps/api/dist', `${name}.js`)], { env });
+/** The line that says what went wrong, among those that say where. */
+export function gist(output: string): string {
+  const lines = output.trim().split('\n');
+  const telling = lines.find((line) => /^\w*(error|exception)\b.*: /i.test(line));
+  return (telling ?? lines.at(-1) ?? '').trim();
+}
+
+async function runDoor(name: string, env: NodeJS.ProcessEnv, data: string): Promise<string> {
+  const ended = await run(process.execPath, [join(root, 'apps/api/dist', `${name}.js`)], {
+    env: { ...env, NO_COLOR: '1' },
+  });
   if (ended.code === 0) return ended.output;
-  const folder = root;
   if (/ENOSPC|No space left/.test(ended.output)) {
-    throw new Refusal('disk_full', { folder, need: 300 });
+    throw new Refusal('disk_full', { folder: data, need: 300 });
   }
-  const detail = ended.output.trim().split('\n').slice(-15).join('\n');
-  throw new Refusal(`${name}_failed`, { detail });
+  const log = logFile(data, name);
+  appendFileSync(log, ended.output);
+  throw new Refusal(`${name}_failed`, { detail: gist(ended.output), log });
 }
 
 /** Brings the database to this version of the house. */
-export async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
-  await runDoor('migrate', env);
+export async function migrate(env: NodeJS.ProcessEnv, data: string): Promise<void> {
+  await runDoor('migrate', env, data);
 }
 
 /** Puts the demo town into an empty database; a town that is there is left as it is. */
 export async function seed(env: NodeJS.ProcessEnv, data: string): Promise<Demo | undefined> {
   const file = join(data, 'demo.json');
-  const demo = readDemo(await runDoor('seed', env));
+  const demo = readDemo(await runDoor('seed', env, data));
   if (demo) writeFileSync(file, JSON.stringify(demo));
   return demo ?? (existsSync(file) ? readDemo(readFileSync(file, 'utf8')) : undefined);
 }
