@@ -52,6 +52,16 @@ const kinds: Readonly<Record<string, Paragraphs>> = {
     decidedBy(say, event),
     say('mail_idea_merge_undone_next'),
   ],
+  winner: (say, { idea, event }) => [
+    say('mail_idea_winner_what', { title: idea.title }),
+    standing(say, event.details),
+    say('mail_idea_winner_next'),
+  ],
+  not_selected: (say, { idea, event }) => [
+    say('mail_idea_not_selected_what', { title: idea.title }),
+    standing(say, event.details),
+    say('mail_idea_not_selected_next'),
+  ],
   contest_answered: (say, { idea, event }) => [
     say('mail_idea_contest_answered_what', { title: idea.title }),
     String(event.details.answer),
@@ -82,6 +92,9 @@ export function ideaLetter(
 
 const decidedBy = (say: Say, { byTitle }: Pick<IdeaEvent, 'byTitle'>): string =>
   say('mail_decision_by', { by: byTitle ?? 'Parvis' });
+
+const standing = (say: Say, { rank, votes }: Details): string =>
+  say('mail_idea_result', { rank: Number(rank), votes: Number(votes) });
 
 const numberOf = ({ number }: Details): number => Number(number);
 

@@ -94,6 +94,17 @@ export class IdeaResolver {
     return this.shown(await this.ideas.keep(id, { actor, draftKey }, input));
   }
 
+  @Mutation(() => Boolean, { description: 'Removes a draft for good.' })
+  @Access(anyone)
+  async discardDraft(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('draftKey', { nullable: true }) draftKey?: string,
+  ): Promise<boolean> {
+    await this.ideas.discard(id, { actor, draftKey });
+    return true;
+  }
+
   @Mutation(() => SubmitIdeaResult)
   @Access(signedIn)
   async submitIdea(
