@@ -1,22 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { sayCode, type Say } from '@parvis/words';
+import type { FormState } from '#lib/form';
 import { SignInNeeded } from './api';
-
-/** One mistake, with the sentence that says what to do; `field` is the id of its control. */
-export interface FormFault {
-  readonly field: string;
-  readonly sentence: string;
-}
-
-/** What a form gets back when it was not accepted: nothing typed is lost. */
-export interface FormState {
-  readonly values: Readonly<Record<string, string>>;
-  readonly faults: readonly FormFault[];
-  /** The general sentence, when the refusal is not about a field. */
-  readonly refusal?: string;
-  /** The session ended meanwhile: sign in, then send again. */
-  readonly expired?: boolean;
-}
 
 /** A `Denial` as the api sends it. */
 interface SentDenial {

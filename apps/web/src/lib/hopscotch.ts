@@ -1,0 +1,40 @@
+import { editionSquares, squareOf, type EditionPhase, type TimedPhase } from '@parvis/phases';
+import type { Here } from './here';
+
+/** One numbered square of the hopscotch. */
+export interface Square {
+  readonly name: string;
+  readonly state: 'done' | 'cur' | 'todo';
+  readonly when: string;
+  /** The date it had before it was shifted. */
+  readonly former?: string;
+}
+
+interface Window {
+  readonly phase: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+}
+
+/** Days without their year, as the wide squares show them: « du 18 janvier au 7 mars ». */
+function whenOf({ say, date }: Here, window: Window | undefined, next: boolean): string {
+  if (!window) return '';
+  const day = (instant: string) => date(instant, { year: false, weekday: false });
+  if (!next)
+    return say('site_hopscotch_span', { from: day(window.opensAt), to: day(window.closesAt) });
+  return say('site_hopscotch_from', { from: date(window.opensAt, { year: false }) });
+}
+
+/** The six squares of an edition at its phase; an edition that is over has no square in the sun. */
+export function squaresOf(here: Here, phase: string, calendar: readonly Window[]): Square[] {
+  const stand = squareOf(phase as EditionPhase);
+  return editionSquares.map((name: TimedPhase, at) => ({
+    name: here.say(`site_hopscotch_${name as (typeof editionSquares)[number]}`),
+    state: stand === null || at < stand ? 'done' : at === stand ? 'cur' : 'todo',
+    when: whenOf(
+      here,
+      calendar.find((window) => window.phase === name),
+      name === 'results' || name === 'works',
+    ),
+  }));
+}
