@@ -260,6 +260,7 @@ describe('what people do with ideas', () => {
 
   it('lists ideas with all that a card and the desk show in a bounded number of queries', async () => {
     const resident = await house.personWith(['resident']);
+    for (let more = 0; more < 12; more++) await idea();
     const list = `query ($e: ID!) {
       ideas(editionId: $e, filter: { size: 100, newestFirst: true }) {
         total items { title state supports supported followed mine neighbourhood { name }
