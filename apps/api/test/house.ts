@@ -27,6 +27,8 @@ export interface Browser {
   ask<Data = Record<string, never>>(document: string, variables?: object): Promise<Answer<Data>>;
   /** What a plain address answers, as text. */
   get(url: string): Promise<string>;
+  /** What it answers to a file sent to it. */
+  send<Said>(url: string, file: Uint8Array): Promise<Said>;
 }
 
 /** A whole api on a database of its own, without a listener; jobs are run when the test says so. */
@@ -105,6 +107,11 @@ export class House {
         return answer.json<Answer<Data>>();
       },
       get: async (url) => (await this.app.inject({ method: 'GET', url, headers: { cookie } })).body,
+      send: async <Said>(url: string, file: Uint8Array) => {
+        const headers = { cookie, 'content-type': 'application/octet-stream' };
+        const payload = Buffer.from(file);
+        return (await this.app.inject({ method: 'POST', url, headers, payload })).json<Said>();
+      },
     };
   }
 
@@ -140,14 +147,15 @@ export class House {
         waiting.push(...deliveries);
       });
       if (taken === 0) return;
-      for (const { job, payload } of waiting) await this.runJob(job, payload);
+      for (const { id, job, payload } of waiting) await this.runJob(job, payload, id.slice(0, 36));
     }
   }
 
-  async runJob(name: string, payload: object = {}): Promise<void> {
+  /** `cause`: the outbox row that asked for it. */
+  async runJob(name: string, payload: object = {}, cause?: string): Promise<void> {
     await this.get(Jobs)
       .named(name)
-      .run(payload, { progress: async () => {} });
+      .run(payload, { progress: async () => {}, ...(cause && { cause }) });
   }
 
   /** The SQL statements that `act` sent, in order. */

@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { representation } from '@parvis/budget';
-import { rulesHash } from '@parvis/budget';
+import { representation, rulesHash } from '@parvis/budget';
 import { announce, type JobRun } from '../../platform';
 import { Poll } from '../../voting';
-import { resultCounted } from '../budget.facts';
+import { resultCounted, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { type CountedElection, countElection, plainJson } from './count-election';
 import { Count, Result, ResultLine } from './result.entity';
@@ -104,5 +103,9 @@ async function conclude(
     await inside.flush();
     await reach(inside, editionId, { stage: 'done' });
     announce(inside, resultCounted({ editionId }));
+    // Another town's result is public already: nobody here has to confirm it.
+    if (!edition.imported) return;
+    edition.resultsPublishedAt = now;
+    announce(inside, resultPublished({ editionId }));
   });
 }
