@@ -4,14 +4,52 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration0001Tables extends Migration {
   override up(): void {
     this.addSql(
-      `create table "account" ("id" uuid not null, "email" varchar(254) not null, "roles" text[] not null, "title" varchar(120) null, "service_id" uuid null, "neighbourhood_id" uuid null, "locale" varchar(2) not null, "demo" boolean not null, "created_at" timestamptz not null, "confirmed_at" timestamptz null, primary key ("id"))`,
+      `create table "account" ("id" uuid not null, "email" varchar(254) not null, "roles" text[] not null, "title" varchar(120) null, "service_id" uuid null, "neighbourhood_id" uuid null, "locale" varchar(2) not null, "demo" boolean not null, "created_at" timestamptz not null, "confirmed_at" timestamptz null, "closed_at" timestamptz null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(`alter table "account" add constraint "account_email_unique" unique ("email")`);
+    this.addSql(
+      `create table "budget_adaptation" ("id" uuid not null, "idea_id" uuid not null, "state" varchar(10) not null, "title" varchar(120) not null, "body" text not null, "place" varchar(300) not null, "why" text not null, "answer_due_on" date not null, "key_hash" varchar(64) not null, "proposed_at" timestamptz not null, "proposed_by" varchar(120) not null, "answered_at" timestamptz null, "answered_from" varchar(10) null, "author_note" text null, "before" jsonb null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "budget_adaptation" add constraint "budget_adaptation_key_hash_unique" unique ("key_hash")`,
+    );
+    this.addSql(
+      `create unique index "budget_adaptation_one_proposed" on "budget_adaptation" ("idea_id") where "state" = 'proposed'`,
+    );
+    this.addSql(
+      `create index "budget_adaptation_idea_id_proposed_at_index" on "budget_adaptation" ("idea_id", "proposed_at")`,
+    );
+    this.addSql(
+      `create table "agenda_line" ("key" varchar(150) not null, "kind" varchar(40) not null, "sort" varchar(5) not null, "role" varchar(30) null, "service_id" uuid null, "subject_kind" varchar(20) not null, "subject_id" uuid not null, "opened_at" timestamptz not null, "due_at" timestamptz null, "closed_at" timestamptz null, "closed_by" varchar(60) null, "cause" varchar(36) not null, primary key ("key"))`,
+    );
+    this.addSql(`create index "agenda_line_subject_id_index" on "agenda_line" ("subject_id")`);
+    this.addSql(`create index "agenda_line_closed_at_index" on "agenda_line" ("closed_at")`);
+    this.addSql(
+      `create index "agenda_line_open" on "agenda_line" ("sort", "due_at") where "closed_at" is null`,
+    );
     this.addSql(
       `create table "budget_amendment" ("id" uuid not null, "edition_id" uuid not null, "rules_version" int not null, "account_id" uuid null, "by_title" varchar(120) not null, "reason" text not null, "changes" jsonb not null, "rules_hash" varchar(64) not null, "created_at" timestamptz not null, primary key ("id"))`,
     );
     this.addSql(
       `create index "budget_amendment_edition_id_index" on "budget_amendment" ("edition_id")`,
+    );
+    this.addSql(
+      `create table "audit_line" ("id" uuid not null, "at" timestamptz not null, "account_id" uuid null, "act" varchar(60) not null, "subject" varchar(120) not null, "details" jsonb not null, primary key ("id"))`,
+    );
+    this.addSql(`create index "audit_line_at_index" on "audit_line" ("at")`);
+    this.addSql(`create index "audit_line_account_id_index" on "audit_line" ("account_id")`);
+    this.addSql(`create index "audit_line_subject_index" on "audit_line" ("subject")`);
+    this.addSql(
+      `create table "budget_ballot_page" ("edition_id" uuid not null, "page" int not null, "kind" varchar(10) not null, "size" int not null, "offsets" bytea not null, "choices" bytea not null, "values" bytea null, "weights" bytea not null, primary key ("edition_id", "page"))`,
+    );
+    this.addSql(
+      `create table "budget_contender" ("edition_id" uuid not null, "position" int not null, "code" varchar(200) not null, "idea_id" uuid not null, "cost" bigint not null, "withdrawn" boolean not null, primary key ("edition_id", "position"))`,
+    );
+    this.addSql(
+      `alter table "budget_contender" add constraint "budget_contender_edition_id_code_unique" unique ("edition_id", "code")`,
+    );
+    this.addSql(
+      `create table "budget_count" ("edition_id" uuid not null, "stage" varchar(20) not null, "done" int not null, "total" int not null, "poll_id" uuid null, "contents" jsonb not null, "lot_seed" varchar(200) not null, "refusal" varchar(60) null, "refusal_details" jsonb null, "started_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(
       `create table "job_dead_letter" ("id" uuid not null, "job" varchar(100) not null, "payload" jsonb not null, "reason" varchar(300) not null, "attempts" int not null, "failed_at" timestamptz not null, "settled_at" timestamptz null, primary key ("id"))`,
@@ -82,6 +120,9 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_idea_version" add constraint "budget_idea_version_idea_id_revision_unique" unique ("idea_id", "revision")`,
     );
     this.addSql(
+      `create table "budget_import" ("edition_id" uuid not null, "currency" varchar(12) not null, "file_name" varchar(200) not null, "sha256" varchar(64) not null, "meta" jsonb not null, "notices" jsonb not null, "noticed" int not null, "declared_winners" jsonb not null, "imported_at" timestamptz not null, primary key ("edition_id"))`,
+    );
+    this.addSql(
       `create table "job_effect" ("key" varchar(200) not null, "created_at" timestamptz not null, primary key ("key"))`,
     );
     this.addSql(
@@ -91,20 +132,32 @@ export class Migration0001Tables extends Migration {
     this.addSql(`create index "mail_state_index" on "mail" ("state")`);
     this.addSql(`create index "mail_created_at_index" on "mail" ("created_at")`);
     this.addSql(
-      `create table "town_service" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "email" varchar(254) null, primary key ("id"))`,
+      `create table "town_service" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "email" varchar(254) null, "retired" boolean not null default false, primary key ("id"))`,
     );
     this.addSql(
       `alter table "town_service" add constraint "town_service_slug_unique" unique ("slug")`,
     );
     this.addSql(`create index "town_service_name_index" on "town_service" ("name")`);
     this.addSql(
-      `create table "town_neighbourhood" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "position" int not null, "priority" boolean not null, "outline" jsonb null, primary key ("id"))`,
+      `create table "town_neighbourhood" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "position" int not null, "priority" boolean not null, "outline" jsonb null, "retired" boolean not null default false, primary key ("id"))`,
     );
     this.addSql(
       `alter table "town_neighbourhood" add constraint "town_neighbourhood_slug_unique" unique ("slug")`,
     );
     this.addSql(
       `create table "voting_opened_ballot" ("poll_id" uuid not null, "tracker" varchar(14) not null, "choices" jsonb not null, primary key ("poll_id", "tracker"))`,
+    );
+    this.addSql(
+      `create table "budget_opinion" ("id" uuid not null, "study_id" uuid not null, "service_id" uuid not null, "due_on" date not null, "asked_at" timestamptz not null, "key_hash" varchar(64) not null, "reminders" int not null, "reminded_at" timestamptz null, "verdict" varchar(15) null, "cost_low" bigint null, "cost_high" bigint null, "running_cost" bigint null, "delay_months" int null, "conditions" text null, "answered_at" timestamptz null, "answered_from" varchar(10) null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "budget_opinion_service_id_index" on "budget_opinion" ("service_id")`,
+    );
+    this.addSql(
+      `alter table "budget_opinion" add constraint "budget_opinion_key_hash_unique" unique ("key_hash")`,
+    );
+    this.addSql(
+      `alter table "budget_opinion" add constraint "budget_opinion_study_id_service_id_unique" unique ("study_id", "service_id")`,
     );
     this.addSql(
       `create table "outbox" ("id" uuid not null, "kind" varchar(20) not null, "name" varchar(100) not null, "payload" jsonb not null, "created_at" timestamptz not null, "relayed_at" timestamptz null, primary key ("id"))`,
@@ -135,6 +188,18 @@ export class Migration0001Tables extends Migration {
       `create table "voting_signature" ("poll_id" uuid not null, "act" varchar(20) not null, "account_id" uuid not null, "by_title" varchar(120) not null, "signed_at" timestamptz not null, primary key ("poll_id", "act", "account_id"))`,
     );
     this.addSql(
+      `create table "rate_count" ("key" varchar(255) not null, "points" int not null, "expire" bigint null, primary key ("key"))`,
+    );
+    this.addSql(
+      `create table "budget_result" ("edition_id" uuid not null, "winners" jsonb not null, "budget" bigint not null, "spent" bigint not null, "left" bigint not null, "voters" int not null, "contents" jsonb not null, "rule" jsonb not null, "ties" jsonb not null, "trace" jsonb not null, "hashes" jsonb not null, "with_winner" int not null, "program" varchar(40) not null, "counted_at" timestamptz not null, primary key ("edition_id"))`,
+    );
+    this.addSql(
+      `create table "budget_result_confirmation" ("edition_id" uuid not null, "account_id" uuid not null, "by_title" varchar(120) not null, "confirmed_at" timestamptz not null, primary key ("edition_id", "account_id"))`,
+    );
+    this.addSql(
+      `create table "budget_result_line" ("edition_id" uuid not null, "rank" int not null, "code" varchar(200) not null, "idea_id" uuid not null, "cost" bigint not null, "score" bigint not null, "chosen" boolean not null, "fate" varchar(20) not null, "before" bigint null, "after" bigint null, "missing" bigint not null, "votes_short" int null, "reasons" jsonb not null, "channels" jsonb null, primary key ("edition_id", "rank"))`,
+    );
+    this.addSql(
       `create table "session" ("hash" varchar(64) not null, "account_id" uuid not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, primary key ("hash"))`,
     );
     this.addSql(`create index "session_account_id_index" on "session" ("account_id")`);
@@ -147,13 +212,47 @@ export class Migration0001Tables extends Migration {
     );
     this.addSql(`create index "stored_file_account_id_index" on "stored_file" ("account_id")`);
     this.addSql(
+      `create table "budget_study" ("id" uuid not null, "idea_id" uuid not null, "lead_service_id" uuid not null, "due_on" date not null, "opened_at" timestamptz not null, "changed_at" timestamptz not null, "decided_at" timestamptz null, "outcome" varchar(20) null, "decided_by" varchar(120) null, "reason" text null, "override_reason" text null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "budget_study" add constraint "budget_study_idea_id_unique" unique ("idea_id")`,
+    );
+    this.addSql(
       `create table "budget_support" ("idea_id" uuid not null, "account_id" uuid not null, "created_at" timestamptz not null, primary key ("idea_id", "account_id"))`,
     );
     this.addSql(
       `create index "budget_support_account_id_index" on "budget_support" ("account_id")`,
     );
     this.addSql(
-      `create table "town" ("id" uuid not null, "name" varchar(120) not null, "insee" varchar(5) not null, "postcode" varchar(5) not null, "population" int not null, "address" varchar(200) not null, "phone" varchar(30) not null, "email" varchar(254) not null, "colour" varchar(7) not null, "time_zone" varchar(60) not null, "fictitious" boolean not null, "outline" jsonb null, primary key ("id"))`,
+      `create table "town" ("id" uuid not null, "name" varchar(120) not null, "insee" varchar(5) not null, "postcode" varchar(5) not null, "population" int not null, "address" varchar(200) not null, "phone" varchar(30) not null, "email" varchar(254) not null, "colour" varchar(7) not null, "time_zone" varchar(60) not null, "fictitious" boolean not null, "outline" jsonb null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `create table "budget_works" ("idea_id" uuid not null, "service_id" uuid not null, "begun_at" timestamptz not null, "voted" bigint not null, "committed" bigint not null, "paid" bigint not null, "first_expected_on" date not null, "expected_on" date not null, "expected_in_words" varchar(60) null, "next_news_on" date not null, "last_news_at" timestamptz not null, "delay_cause" text null, "delay_by" varchar(120) null, "delay_at" timestamptz null, "overdue_since" date null, "silent_since" date null, "overdue_for_all" boolean not null, "silent_for_all" boolean not null, "delivered_on" date null, "version" int not null default 1, primary key ("idea_id"))`,
+    );
+    this.addSql(`create index "budget_works_service_id_index" on "budget_works" ("service_id")`);
+    this.addSql(
+      `create index "budget_works_overdue_since_index" on "budget_works" ("overdue_since")`,
+    );
+    this.addSql(
+      `create index "budget_works_silent_since_index" on "budget_works" ("silent_since")`,
+    );
+    this.addSql(
+      `create table "budget_works_digest" ("day" date not null, "ended_at" timestamptz null, primary key ("day"))`,
+    );
+    this.addSql(
+      `create table "budget_works_news" ("id" uuid not null, "idea_id" uuid not null, "kind" varchar(10) not null, "text" text not null, "by_title" varchar(120) not null, "photo_ids" text[] not null, "at" timestamptz not null, "digest_day" date null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "budget_works_news_to_digest" on "budget_works_news" ("at") where "digest_day" is null`,
+    );
+    this.addSql(
+      `create index "budget_works_news_idea_id_at_index" on "budget_works_news" ("idea_id", "at")`,
+    );
+    this.addSql(
+      `create table "budget_works_step" ("id" uuid not null, "idea_id" uuid not null, "kind" varchar(12) not null, "first_planned_on" date not null, "planned_on" date not null, "done_on" date null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "budget_works_step" add constraint "budget_works_step_idea_id_kind_unique" unique ("idea_id", "kind")`,
     );
   }
 }

@@ -1,6 +1,8 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AgendaModule } from './agenda';
 import { BudgetModule } from './budget';
+import { DemoModule } from './demo';
 import { entities } from './entities';
 import { ConfigModule } from './platform/config/config.module';
 import type { Settings } from './platform/config/settings';
@@ -26,6 +28,8 @@ export class AppModule {
         ResidentsModule,
         VotingModule,
         BudgetModule,
+        AgendaModule,
+        DemoModule,
       ],
     };
   }

@@ -7,6 +7,8 @@ export const phaseEntered = factNamed<{ editionId: string; phase: EditionPhase }
 export const rulesAmended = factNamed<{ editionId: string; amendmentId: string }>(
   'budget_rules_amended',
 );
+/** The dates of an edition whose rules are still being written. */
+export const calendarSet = factNamed<{ editionId: string }>('budget_calendar_set');
 export const ideaSubmitted = factNamed<{ ideaId: string }>('budget_idea_submitted');
 /** The idea may be studied. */
 export const ideaAdmitted = factNamed<{ ideaId: string }>('budget_idea_admitted');
@@ -43,3 +45,11 @@ export const ballotPrepared = factNamed<{ editionId: string }>('budget_ballot_pr
 export const resultCounted = factNamed<{ editionId: string }>('budget_result_counted');
 export const resultPublished = factNamed<{ editionId: string }>('budget_result_published');
 export const editionImported = factNamed<{ editionId: string }>('budget_edition_imported');
+/** Something was told about works: begun, news, a delay, a stop, the end. */
+export const worksReported = factNamed<{ ideaId: string; newsId: string; kind: string }>(
+  'budget_works_reported',
+);
+export const worksOverdue = factNamed<{ ideaId: string }>('budget_works_overdue');
+export const worksSilent = factNamed<{ ideaId: string }>('budget_works_silent');
+export const projectDelivered = factNamed<{ ideaId: string }>('budget_project_delivered');
+export const projectAbandoned = factNamed<{ ideaId: string }>('budget_project_abandoned');

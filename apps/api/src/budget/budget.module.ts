@@ -13,10 +13,12 @@ import { resultsProviders } from './results/results.providers';
 import { studyProviders } from './study/study.providers';
 import { BudgetSubjects } from './subject-names';
 import { TownDay } from './town-day';
+import { OneClickController } from './works/one-click.controller';
+import { worksProviders } from './works/works.providers';
 
 @Module({
   imports: [TownModule, VotingModule],
-  controllers: importControllers,
+  controllers: [...importControllers, OneClickController],
   providers: [
     EditionService,
     EditionResolver,
@@ -30,6 +32,7 @@ import { TownDay } from './town-day';
     ...resultsProviders,
     ...importProviders,
     ...ballotProviders,
+    ...worksProviders,
   ],
 })
 export class BudgetModule {}

@@ -4,9 +4,32 @@ import { Idea, IdeaAuthor, IdeaEvent, Support } from './idea/idea.entity';
 import { IdeaVersion } from './idea/version/idea-version.entity';
 import { resultsEntities } from './results/results.entities';
 import { studyEntities } from './study/study.entity';
+import { worksEntities } from './works/works.entity';
 
+export {
+  adaptationAnswered,
+  adaptationProposed,
+  calendarSet,
+  feasibilityDecided,
+  ideaAdmitted,
+  ideaAnswered,
+  ideaClarified,
+  ideaContested,
+  ideasMerged,
+  ideaSubmitted,
+  ideaWithdrawn,
+  mergeUndone,
+  opinionAsked,
+  opinionGiven,
+  phaseEntered,
+  resultCounted,
+  resultPublished,
+  rulesAmended,
+  studyOpened,
+} from './budget.facts';
 export { BudgetModule } from './budget.module';
 export { tell } from './idea/story';
+export { EditionPoll } from './results/edition-poll';
 export { storeCount } from './results/store-count';
 export { ImportService } from './import/import.service';
 export { Edition, Idea, Support };
@@ -22,4 +45,5 @@ export const budgetEntities = [
   Follow,
   ...studyEntities,
   ...resultsEntities,
+  ...worksEntities,
 ];

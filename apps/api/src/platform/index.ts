@@ -1,3 +1,5 @@
+export { AuditTrail } from './audit/audit-trail';
+export { record } from './audit/record';
 export { Clock } from './clock/clock';
 export { Settings } from './config/settings';
 export { roleUrl } from './database/roles';
@@ -8,11 +10,22 @@ export { Access, accessRule, anyone, signedIn, staff, type AccessRule } from './
 export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
 export { DenialType } from './graphql/denial.type';
 export { forbidden, notFound, outcomeOf, spoken } from './graphql/outcome';
-export { CentsScalar, DayScalar, DocumentScalar, InstantScalar } from './graphql/scalars';
+export {
+  CentsScalar,
+  DayScalar,
+  DetailsScalar,
+  DocumentScalar,
+  InstantScalar,
+} from './graphql/scalars';
+export { type RateLimit, RateLimits } from './limit/rate-limits';
 export type { Letter } from './mail/letter';
+export { Mailbox } from './mail/mailbox';
 export { Postbox } from './mail/postbox';
+export { type NamedSubject, Subjects } from './naming/subjects';
 export { announce, enqueue, factNamed } from './outbox/facts';
+export { DeadLetters } from './queue/dead-letters';
 export { effectOnce } from './queue/effect';
 export { type Job, type JobRun, Jobs } from './queue/jobs';
+export { QueueDesk, type RunningJob } from './queue/queue-desk';
 export { Actor, allRoles, type RoleName, theTown } from './session/actor';
 export { ActorDirectory, Sessions } from './session/sessions';

@@ -11,7 +11,7 @@ export class AccountDirectory extends ActorDirectory {
 
   async find(accountId: string): Promise<Actor | undefined> {
     const account = await this.em.fork().findOne(Account, accountId);
-    return account
+    return account && !account.closedAt
       ? new Actor(account.id, account.roles, account.serviceId ?? undefined)
       : undefined;
   }

@@ -1,9 +1,12 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import type { RoleName } from '../platform';
 
 /** Someone who can sign in. An e-mail serves one account. */
 @Entity({ tableName: 'account' })
 export class Account {
+  [OptionalProps]?: 'version';
+
   @PrimaryKey({ type: 'uuid' })
   id!: string;
 
@@ -38,6 +41,14 @@ export class Account {
   /** When the person first opened a link of their mailbox. */
   @Property({ type: 'Date', nullable: true })
   confirmedAt?: Date;
+
+  /** Closed for good: the address was erased, the id stays where others point to it. */
+  @Property({ type: 'Date', nullable: true })
+  closedAt?: Date;
+
+  /** Grows at each change: the second of two people who edit at once is told. */
+  @Property({ type: 'int', version: true })
+  version!: number;
 }
 
 /** A link sent to a mailbox: shown by GET, used once by POST, dead after ten minutes. */

@@ -1,4 +1,4 @@
 export { Account, SignInLink } from './account.entity';
 export { publicTitle } from './public-title';
 export { ResidentsModule } from './residents.module';
-export { accountFor, normalEmail } from './sign-in.service';
+export { accountFor, EMAIL, normalEmail } from './sign-in.service';

@@ -47,8 +47,10 @@ export class ResidentsResolver {
   async requestSignIn(
     @Args('email') email: string,
     @Args('locale', { defaultValue: 'fr' }) locale: string,
+    @Context() { request }: HouseContext,
   ) {
-    const result = await this.signIn.requestLink(email, locale === 'en' ? 'en' : 'fr');
+    const spokenIn = locale === 'en' ? 'en' : 'fr';
+    const result = await this.signIn.requestLink(email, spokenIn, request.ip);
     return spoken(result, () => Object.assign(new LinkSent(), { sent: true }));
   }
 

@@ -7,6 +7,7 @@ import { TownService } from '../town';
 import { Account, SignInLink } from './account.entity';
 import type { ResidentsDenial } from './residents.denials';
 import { signInLetter } from './sign-in.letter';
+import { SignInLimit } from './sign-in.limit';
 
 const MINUTES = 60 * 1000;
 const LIFETIME = 10 * MINUTES;
@@ -14,7 +15,7 @@ const LIFETIME = 10 * MINUTES;
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Loose on purpose: the mailbox itself is the proof. */
-const EMAIL = /^[^\s@<>"',;]{1,64}@[^\s@<>"',;]+\.[^\s@<>"',;]{2,}$/;
+export const EMAIL = /^[^\s@<>"',;]{1,64}@[^\s@<>"',;]+\.[^\s@<>"',;]{2,}$/;
 
 export const normalEmail = (typed: string): string => typed.trim().toLowerCase();
 
@@ -26,14 +27,21 @@ export class SignInService {
     private readonly towns: TownService,
     private readonly postbox: Postbox,
     private readonly settings: Settings,
+    private readonly limit: SignInLimit,
   ) {}
 
   /** Sends a link to the address, known or not: same work, same answer. */
-  async requestLink(typed: string, locale: 'fr' | 'en'): Promise<Result<null, ResidentsDenial>> {
+  async requestLink(
+    typed: string,
+    locale: 'fr' | 'en',
+    address: string,
+  ): Promise<Result<null, ResidentsDenial>> {
     const email = normalEmail(typed);
     if (email.length > 254 || !EMAIL.test(email)) {
       return deny('email_malformed', undefined, [{ field: 'email', code: 'email_malformed' }]);
     }
+    const limited = await this.limit.check(email, address);
+    if (!limited.ok) return limited;
     const secret = randomBytes(32).toString('base64url');
     const { name: town } = await this.towns.town();
     const createdAt = this.clock.now();

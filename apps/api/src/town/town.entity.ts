@@ -1,9 +1,12 @@
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import type { MultiPolygon, Polygon } from './geometry';
 
 /** The town this house serves: one row. */
 @Entity({ tableName: 'town' })
 export class Town {
+  [OptionalProps]?: 'version';
+
   @PrimaryKey({ type: 'uuid' })
   id!: string;
 
@@ -41,10 +44,16 @@ export class Town {
 
   @Property({ type: 'json', nullable: true })
   outline?: Polygon | MultiPolygon;
+
+  /** Grows at each change: the second of two people who edit at once is told. */
+  @Property({ type: 'int', version: true })
+  version!: number;
 }
 
 @Entity({ tableName: 'town_neighbourhood' })
 export class Neighbourhood {
+  [OptionalProps]?: 'retired';
+
   @PrimaryKey({ type: 'uuid' })
   id!: string;
 
@@ -64,11 +73,17 @@ export class Neighbourhood {
 
   @Property({ type: 'json', nullable: true })
   outline?: Polygon | MultiPolygon;
+
+  /** Of a former division of the town: nobody chooses it any more, what was tied to it keeps its name. */
+  @Property({ type: 'boolean', default: false })
+  retired!: boolean;
 }
 
 /** A municipal service (roads, green spaces …) that studies ideas and carries works. */
 @Entity({ tableName: 'town_service' })
 export class MunicipalService {
+  [OptionalProps]?: 'retired';
+
   @PrimaryKey({ type: 'uuid' })
   id!: string;
 
@@ -82,4 +97,8 @@ export class MunicipalService {
 
   @Property({ type: 'string', length: 254, nullable: true })
   email?: string;
+
+  /** No longer a service of the town: nothing new is asked of it. */
+  @Property({ type: 'boolean', default: false })
+  retired!: boolean;
 }

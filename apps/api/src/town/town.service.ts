@@ -13,7 +13,7 @@ export class TownService {
   }
 
   async neighbourhoods(): Promise<Neighbourhood[]> {
-    return this.em.findAll(Neighbourhood, { orderBy: { position: 'asc' } });
+    return this.em.find(Neighbourhood, { retired: false }, { orderBy: { position: 'asc' } });
   }
 
   /** In the order of the ids, for a loader. */
@@ -23,7 +23,7 @@ export class TownService {
   }
 
   async services(): Promise<MunicipalService[]> {
-    return this.em.findAll(MunicipalService, { orderBy: { name: 'asc' } });
+    return this.em.find(MunicipalService, { retired: false }, { orderBy: { name: 'asc' } });
   }
 
   /** The neighbourhood whose outline holds the point; undefined outside all of them. */

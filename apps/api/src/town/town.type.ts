@@ -84,6 +84,10 @@ export class TownType {
 
   @Field(() => [MunicipalServiceType])
   services!: MunicipalServiceType[];
+
+  @Field(() => Int)
+  @Access(staff)
+  version!: number;
 }
 
 @ObjectType('MapPoint')

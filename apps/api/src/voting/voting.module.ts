@@ -13,6 +13,7 @@ import { PaperResolver } from './paper/paper.resolver';
 import { PaperService } from './paper/paper.service';
 import { AdvancePolls } from './poll/advance-polls.job';
 import { PollOwners } from './poll/poll-owners';
+import { PollSubjects } from './poll/poll-subjects';
 import { PollResolver } from './poll/poll.resolver';
 import { PollService } from './poll/poll.service';
 import { Admission } from './roll/admission';
@@ -25,7 +26,7 @@ import { RollService } from './roll/roll.service';
   imports: [TownModule],
   controllers: [FinalSetController],
   providers: [
-    ...[PollService, PollOwners, AdvancePolls, PollResolver],
+    ...[PollService, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
     ...[BallotBox, BoxLine, BoxResolver],
     ...[PaperService, PaperResolver],

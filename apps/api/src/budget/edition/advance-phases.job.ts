@@ -16,6 +16,7 @@ import { Edition } from './edition.entity';
 export class AdvancePhases implements Job, OnModuleInit {
   readonly name = 'budget.advance_phases';
   readonly schedule = { every: 15_000 };
+  readonly followsClock = true;
 
   constructor(
     private readonly em: EntityManager,

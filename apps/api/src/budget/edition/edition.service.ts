@@ -9,10 +9,10 @@ import {
   type TimedPhase,
   writeCalendar,
 } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden, newId, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, newId, notFound, record } from '../../platform';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
-import { rulesAmended } from '../budget.facts';
+import { calendarSet, rulesAmended } from '../budget.facts';
 import { Amendment, type Category, Edition } from './edition.entity';
 
 export interface NewEdition {
@@ -68,6 +68,7 @@ export class EditionService {
       createdAt: this.clock.now(),
       version: 1,
     });
+    this.written(this.em, actor, edition, 'edition_created');
     await this.em.flush();
     return ok(edition);
   }
@@ -82,9 +83,10 @@ export class EditionService {
     if (!mayRunEdition(actor)) throw forbidden();
     const rules = parseRules(written);
     if (!rules.ok) return rules;
-    return this.changing(editionId, version, async (_, edition) => {
+    return this.changing(editionId, version, async (em, edition) => {
       if (edition.frozenAt) return deny('rules_frozen');
       edition.rules = rules.value;
+      this.written(em, actor, edition, 'rules_written');
       return ok(edition);
     });
   }
@@ -118,6 +120,7 @@ export class EditionService {
       if (!shifted.ok) return shifted;
       if (edition.frozenAt) return this.amended(em, edition, shifted.value, move, actor);
       edition.rules = shifted.value;
+      this.written(em, actor, edition, 'rules_written');
       return ok(edition);
     });
   }
@@ -151,7 +154,15 @@ export class EditionService {
       createdAt: this.clock.now(),
     });
     announce(em, rulesAmended({ editionId: edition.id, amendmentId: amendment.id }));
+    record(em, actor, 'rules_amended', `edition:${edition.id}`, {
+      version: edition.rulesVersion,
+    });
     return ok(edition);
+  }
+
+  private written(em: EntityManager, actor: Actor, { id }: Edition, act: string): void {
+    announce(em, calendarSet({ editionId: id }));
+    record(em, actor, act, `edition:${id}`);
   }
 
   /** Loads and locks the edition; refuses when somebody changed it since the caller read it. */

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { Mailbox } from './mailbox';
 import { Postbox } from './postbox';
 import { SendMail } from './send-mail.job';
 
 @Global()
-@Module({ providers: [Postbox, SendMail], exports: [Postbox] })
+@Module({ providers: [Mailbox, Postbox, SendMail], exports: [Mailbox, Postbox] })
 export class MailModule {}

@@ -5,6 +5,8 @@ import type { FactMaker } from '../outbox/facts';
 export interface JobRun {
   /** Tells how far the job is; shown on its page. */
   progress(done: number, total: number, stage?: string): Promise<void>;
+  /** Id of the outbox row that asked for it; such ids sort by time. Absent from scheduled runs. */
+  readonly cause?: string;
 }
 
 /** A job: a name, and exactly one handler, safe to run twice. */
@@ -13,6 +15,8 @@ export interface Job<Payload extends object = object> {
   run(payload: Payload, job: JobRun): Promise<void>;
   /** Runs by itself: a period in milliseconds, or a cron pattern in the town's zone. */
   readonly schedule?: { readonly every: number } | { readonly cron: string };
+  /** Runs at once when the demo's clock is moved, so that pages are right. */
+  readonly followsClock?: boolean;
 }
 
 /** Every job and every listener of the house. Offices register at start-up; two of one name refuse to boot. */
@@ -41,6 +45,10 @@ export class Jobs {
 
   listenersOf(fact: string): readonly string[] {
     return this.listeners.get(fact) ?? [];
+  }
+
+  followingClock(): readonly Job[] {
+    return [...this.byName.values()].filter((job) => job.followsClock);
   }
 
   scheduled(): readonly Job[] {

@@ -13,6 +13,7 @@ import { Poll } from './poll.entity';
 export class AdvancePolls implements Job, OnModuleInit {
   readonly name = 'voting.advance_polls';
   readonly schedule = { every: 5_000 };
+  readonly followsClock = true;
 
   constructor(
     private readonly em: EntityManager,

@@ -1,0 +1,5 @@
+import { AgendaLine } from './agenda-line.entity';
+
+export { AgendaModule } from './agenda.module';
+
+export const agendaEntities = [AgendaLine];

@@ -1,0 +1,58 @@
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { record } from '../audit/record';
+import { Clock } from '../clock/clock';
+import { notFound } from '../graphql/outcome';
+import { enqueue } from '../outbox/facts';
+import { DeadLetter } from '../outbox/outbox.entity';
+import type { Actor } from '../session/actor';
+
+/** Jobs that failed for good: tried again through the outbox, or dismissed; either way once. */
+@Injectable()
+export class DeadLetters {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  async page(page: number, size: number): Promise<{ items: DeadLetter[]; total: number }> {
+    const [items, total] = await this.em.findAndCount(
+      DeadLetter,
+      { settledAt: null },
+      { orderBy: { failedAt: 'desc', id: 'desc' }, limit: size, offset: (page - 1) * size },
+    );
+    return { items, total };
+  }
+
+  /** How many wait for somebody. */
+  count(): Promise<number> {
+    return this.em.count(DeadLetter, { settledAt: null });
+  }
+
+  async retry(actor: Actor, id: string): Promise<void> {
+    await this.settle(id, (em, { job, payload }) => {
+      enqueue(em, job, payload);
+      record(em, actor, 'job_retried', `dead_letter:${id}`, { job });
+    });
+  }
+
+  async dismiss(actor: Actor, id: string): Promise<void> {
+    await this.settle(id, (em, { job }) =>
+      record(em, actor, 'job_dismissed', `dead_letter:${id}`, { job }),
+    );
+  }
+
+  /** Two people press at once: the second finds it settled, and nothing happens twice. */
+  private async settle(
+    id: string,
+    act: (em: EntityManager, letter: DeadLetter) => void,
+  ): Promise<void> {
+    await this.em.transactional(async (em) => {
+      const letter = await em.findOne(DeadLetter, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!letter) throw notFound();
+      if (letter.settledAt) return;
+      letter.settledAt = this.clock.now();
+      act(em, letter);
+    });
+  }
+}
