@@ -19,6 +19,7 @@ export {
   type Purse,
 } from './rules/greedy-rule';
 export { type Outcome } from './rules/outcome';
+export { type PhragmenRound, type PhragmenRule, type PhragmenTrace } from './rules/phragmen/rule';
 export {
   type Completion,
   type EqualSharesRound,
@@ -32,6 +33,7 @@ export { explain } from './explain/explain';
 export { type EqualSharesExplanation } from './explain/equal-shares';
 export { type Explanation } from './explain/explanation';
 export { type GreedyExplanation } from './explain/greedy';
+export { type PhragmenExplanation } from './explain/phragmen';
 export { type Representation, representation } from './explain/representation';
 export { type ResultSentence } from './explain/sentence';
 export { amendmentDiff, checkAmendment, mayAmend, type RuleChange } from './edition/amendment';

@@ -44,18 +44,7 @@ function explained(count: Count, words: Words): unknown[] {
       chosen,
       score,
       cost: money(cost),
-      ...('step' in found
-        ? {
-            fate: found.step.fate,
-            rank: found.step.rank,
-            before: money(found.step.before),
-            after: money(found.step.after),
-          }
-        : {
-            round: found.round,
-            price: found.price && money(found.price),
-            held: money(found.held),
-          }),
+      ...how(found, money),
       missing: money(missing),
       votesShort,
       reason: reason.map(text),
@@ -63,6 +52,20 @@ function explained(count: Count, words: Words): unknown[] {
       tie: tie && text(tie),
     };
   });
+}
+
+/** What only its rule says of a project. */
+function how(
+  found: ReturnType<typeof explain>,
+  money: (units: bigint) => string,
+): Record<string, unknown> {
+  if ('step' in found) {
+    const { fate, rank, before, after } = found.step;
+    return { fate, rank, before: money(before), after: money(after) };
+  }
+  if (!('held' in found)) return { round: found.round };
+  const price = found.price === undefined ? undefined : money(found.price);
+  return { round: found.round, price, held: money(found.held) };
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

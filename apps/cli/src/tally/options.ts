@@ -64,8 +64,12 @@ export function tallyOptions(args: readonly string[]): TallyOptions {
   if (file === undefined) throw new Stop(EXIT.usage, 'cli_usage_no_file');
   if (more.length > 0) throw new Stop(EXIT.usage, 'cli_usage_one_file', { found: more.length + 1 });
   const rule = oneOf('rule', values.rule, RULES);
-  const given = { greedy: greedyOptions(values), 'equal-shares': sharesOptions(values) };
-  if (rule !== 'greedy' && rule !== 'equal-shares') {
+  const given = {
+    greedy: greedyOptions(values),
+    'equal-shares': sharesOptions(values),
+    phragmen: phragmenOptions(values),
+  };
+  if (rule === 'majority-judgment' || rule === 'max-welfare') {
     throw new Stop(EXIT.notBuilt, 'cli_rule_not_built', { rule });
   }
   return {
@@ -83,7 +87,7 @@ type Values = ReturnType<typeof parse>['values'];
 
 /** The greedy rule, checked only if it is the one asked for. */
 function greedyOptions(values: Values): () => TallyOptions['rule'] {
-  const misfit = oneOf('misfit', values.misfit, ['skip', 'stop'] as const);
+  const misfit = misfitOf(values) ?? 'skip';
   const topUpFrom = whole('top-up', values['top-up']);
   const threshold = whole('threshold', values.threshold);
   return () => {
@@ -122,6 +126,15 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
   };
 }
 
+/** Phragmén stops where the references do, unless asked otherwise. */
+function phragmenOptions(values: Values): () => TallyOptions['rule'] {
+  const misfit = misfitOf(values) ?? 'stop';
+  return () => () => ({ name: 'phragmen', misfit });
+}
+
+const misfitOf = ({ misfit }: Values): 'skip' | 'stop' | undefined =>
+  misfit === undefined ? undefined : oneOf('misfit', misfit, ['skip', 'stop'] as const);
+
 const utilityOf = ({ utility }: Values): UtilityName | undefined =>
   utility === undefined ? undefined : oneOf('utility', utility, UTILITIES);
 
@@ -134,7 +147,7 @@ function parse(args: readonly string[]) {
         rule: { type: 'string', default: 'greedy' },
         utility: { type: 'string' },
         'per-cost': { type: 'boolean', default: false },
-        misfit: { type: 'string', default: 'skip' },
+        misfit: { type: 'string' },
         'top-up': { type: 'string' },
         threshold: { type: 'string' },
         completion: { type: 'string', default: 'none' },

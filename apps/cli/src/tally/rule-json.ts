@@ -11,6 +11,7 @@ const PLAIN = { votes: 'votes', points: 'points', positions: 'position', borda: 
 /** A rule for a program, in the words of the command line. */
 export function ruleJson(rule: Rule, { decimals }: Election): Record<string, unknown> {
   if (rule.name === 'greedy') return greedyJson(rule);
+  if (rule.name === 'phragmen') return { name: rule.name, misfit: rule.misfit };
   const { completion, endowment, until } = rule;
   const increment = writeAmount(rule.increment, decimals);
   const utility = utilityName(rule.utility);

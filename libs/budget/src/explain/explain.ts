@@ -1,8 +1,13 @@
+import { type Trace } from '../rules/allocate';
 import { type EqualSharesTrace } from '../rules/equal-shares/rule';
 import { type GreedyTrace } from '../rules/greedy-rule';
 import { type Outcome } from '../rules/outcome';
+import { type PhragmenTrace } from '../rules/phragmen/rule';
 import { type EqualSharesExplanation, explainEqualShares } from './equal-shares';
 import { explainGreedy, type GreedyExplanation } from './greedy';
+import { explainPhragmen, type PhragmenExplanation } from './phragmen';
+
+type AnyExplanation = GreedyExplanation | EqualSharesExplanation | PhragmenExplanation;
 
 /** Why a project was chosen or not, as its rule explains it. Throws RangeError when the project did not stand. */
 export function explain(outcome: Outcome<GreedyTrace>, project: string): GreedyExplanation;
@@ -10,15 +15,10 @@ export function explain(
   outcome: Outcome<EqualSharesTrace>,
   project: string,
 ): EqualSharesExplanation;
-export function explain(
-  outcome: Outcome<GreedyTrace | EqualSharesTrace>,
-  project: string,
-): GreedyExplanation | EqualSharesExplanation;
-export function explain(
-  { trace, ties }: Outcome<GreedyTrace | EqualSharesTrace>,
-  project: string,
-): GreedyExplanation | EqualSharesExplanation {
-  return 'steps' in trace
-    ? explainGreedy(trace, ties, project)
-    : explainEqualShares(trace, project);
+export function explain(outcome: Outcome<PhragmenTrace>, project: string): PhragmenExplanation;
+export function explain(outcome: Outcome<Trace>, project: string): AnyExplanation;
+export function explain({ trace, ties }: Outcome<Trace>, project: string): AnyExplanation {
+  if ('steps' in trace) return explainGreedy(trace, ties, project);
+  if ('misfits' in trace) return explainPhragmen(trace, project);
+  return explainEqualShares(trace, project);
 }

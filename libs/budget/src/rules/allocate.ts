@@ -5,14 +5,16 @@ import { type EqualSharesRule, type EqualSharesTrace } from './equal-shares/rule
 import { greedy, type GreedyDenial } from './greedy';
 import { type GreedyRule, type GreedyTrace } from './greedy-rule';
 import { type Outcome } from './outcome';
+import { phragmen, type PhragmenDenial } from './phragmen/phragmen';
+import { type PhragmenRule, type PhragmenTrace } from './phragmen/rule';
 import { type Untie } from './untie';
 
-export type Rule = GreedyRule | EqualSharesRule;
-export type Trace = GreedyTrace | EqualSharesTrace;
-export type AllocationDenial = GreedyDenial | EqualSharesDenial;
+export type Rule = GreedyRule | EqualSharesRule | PhragmenRule;
+export type Trace = GreedyTrace | EqualSharesTrace | PhragmenTrace;
+export type AllocationDenial = GreedyDenial | EqualSharesDenial | PhragmenDenial;
 
 /** The trace that a rule leaves. */
-type TraceOf<R extends Rule> = R extends GreedyRule ? GreedyTrace : EqualSharesTrace;
+type TraceOf<R extends Rule> = Extract<Trace, { readonly rule: { readonly name: R['name'] } }>;
 
 /**
  * Who wins. The same election, rule and tie-breakers always give the same outcome; the trace lets anyone redo it.
@@ -28,7 +30,12 @@ export function allocate(
   rule: Rule,
   untie: Untie,
 ): Result<Outcome<Trace>, AllocationDenial> {
-  return rule.name === 'greedy'
-    ? greedy(election, rule, untie)
-    : equalShares(election, rule, untie);
+  switch (rule.name) {
+    case 'greedy':
+      return greedy(election, rule, untie);
+    case 'equal_shares':
+      return equalShares(election, rule, untie);
+    case 'phragmen':
+      return phragmen(election, rule, untie);
+  }
 }

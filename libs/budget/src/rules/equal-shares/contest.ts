@@ -4,8 +4,8 @@ import { naturalMeasure, worths } from '../../election/measure';
 import { tallies } from '../../election/tallies';
 import { compareText, parted, type Tied, type Untie } from '../untie';
 import { type Utility } from './rule';
-import { type Support, supportOf } from './support';
-import { wishesOf } from './wishes';
+import { type Support, supportOf } from '../support/support';
+import { wishesOf } from '../support/wishes';
 
 /** What all runs of a count share: set up once, whatever the number of runs. */
 export interface Contest {

@@ -1,5 +1,5 @@
 import { EMPTY, type Purses } from './purses';
-import { type Support } from './support';
+import { type Support } from '../support/support';
 
 /**
  * The supporters of one project who have money left. Those who hold equal purses and to whom the project is worth the

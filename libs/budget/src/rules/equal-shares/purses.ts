@@ -1,5 +1,5 @@
 import { Fraction } from '@parvis/kernel';
-import { nearest, ROUNDING } from './double';
+import { nearest, ROUNDING } from '../double';
 
 /** Voters who paid the same for the same rounds hold equal purses and stand for each other. */
 export const UNTOUCHED = 0;

@@ -1,7 +1,7 @@
 import { Fraction } from '@parvis/kernel';
 import { partedBy, type Tie } from '../untie';
 import { type Contest } from './contest';
-import { ROUNDING } from './double';
+import { ROUNDING } from '../double';
 import { EMPTY, Purses } from './purses';
 import { type Backing, type EqualSharesRound } from './rule';
 import { Water } from './water';

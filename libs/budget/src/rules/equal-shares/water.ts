@@ -1,8 +1,8 @@
 import { Fraction } from '@parvis/kernel';
-import { nearest, ROUNDING } from './double';
+import { nearest, ROUNDING } from '../double';
 import { Holders } from './holders';
 import { type Purses } from './purses';
-import { type Support } from './support';
+import { type Support } from '../support/support';
 
 /** Whether a project's supporters still hold its cost together. */
 export type Level = 'affordable' | 'unaffordable';

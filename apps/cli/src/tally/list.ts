@@ -1,0 +1,71 @@
+import { explain, type GreedyTrace } from '@parvis/budget';
+import { clean } from '../clean';
+import { type Words } from '../words';
+import { type Count } from './count';
+import { amount, spoken } from './sentences';
+import { aligned } from './table';
+
+/** The projects, one a line: as the list was gone down, or the winners as they were bought and then the others. */
+export function list(count: Count, words: Words): string[] {
+  const { trace } = count.outcome;
+  return aligned('steps' in trace ? greedyRows(trace, count, words) : boughtRows(count, words));
+}
+
+/** Each project with its sentences, in the same order. */
+export function explanations(count: Count, words: Words): string[] {
+  return inOrder(count).flatMap((id) => {
+    const { chosen, reason, margin, tie } = explain(count.outcome, id);
+    const sentences = [...reason, ...(tie ? [tie] : []), ...(margin ? [margin] : [])];
+    return [
+      `${chosen ? '✓' : '·'} ${clean(id)}  ${nameOf(id, count)}`.trimEnd(),
+      `  ${sentences.map((sentence) => spoken(sentence, count, words)).join(' ')}`,
+    ];
+  });
+}
+
+function greedyRows(trace: GreedyTrace, count: Count, words: Words): string[][] {
+  const scores = new Map(trace.ranking.map(({ id, score }) => [id, score]));
+  const rows = trace.steps.map((step) => [
+    step.fate === 'funded' || step.fate === 'topped_up' ? '✓' : '·',
+    `${step.rank}`,
+    words.count(scores.get(step.project) ?? 0),
+    amount(step.before - step.after, count, words),
+    amount(step.after, count, words),
+    clean(step.project),
+    nameOf(step.project, count),
+  ]);
+  return [heads(['rank', 'score', 'spent', 'left'], words), ...rows];
+}
+
+function boughtRows(count: Count, words: Words): string[][] {
+  const rows = inOrder(count).map((id, index) => {
+    const found = explain(count.outcome, id);
+    const price = 'price' in found && found.price !== undefined ? found.price : undefined;
+    return [
+      found.chosen ? '✓' : '·',
+      found.chosen ? `${index + 1}` : '',
+      words.count(found.score),
+      amount(found.cost, count, words),
+      price === undefined ? '' : amount(price, count, words),
+      clean(id),
+      nameOf(id, count),
+    ];
+  });
+  return [heads(['rank', 'score', 'cost', 'price'], words), ...rows];
+}
+
+/** Every project that stood, by rank; or the winners in the order in which they were chosen, then the others. */
+function inOrder({ outcome }: Count): string[] {
+  const { winners, trace } = outcome;
+  if ('steps' in trace) return trace.ranking.map(({ id }) => id);
+  const losers = trace.backing.map(({ project }) => project).filter((id) => !winners.includes(id));
+  return [...winners, ...losers];
+}
+
+const heads = (columns: readonly string[], words: Words): string[] => [
+  '',
+  ...[...columns, 'id', 'name'].map((head) => words.say(`cli_tally_head_${head}`)),
+];
+
+const nameOf = (id: string, { file }: Count): string =>
+  clean(file.election.projects.find((project) => project.id === id)?.name ?? '');

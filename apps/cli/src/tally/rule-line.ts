@@ -1,0 +1,29 @@
+import {
+  type EqualSharesTrace,
+  type GreedyRule,
+  type PhragmenRule,
+  writeAmount,
+} from '@parvis/budget';
+import { type Words } from '../words';
+import { type Count } from './count';
+
+/** The rule that was followed, in a sentence or two. */
+export function ruleLine({ outcome, file }: Count, words: Words): string {
+  const { trace } = outcome;
+  if ('endowment' in trace) return sharesLine(trace, file.election.decimals, words);
+  return 'steps' in trace ? greedyLine(trace.rule, words) : phragmenLine(trace.rule, words);
+}
+
+function sharesLine({ rule, endowment }: EqualSharesTrace, decimals: number, words: Words): string {
+  const units = endowment.numerator / endowment.denominator;
+  const share = words.amount(writeAmount(units, decimals), '');
+  return words.say(`cli_tally_rule_shares_${rule.completion}`, { endowment: share });
+}
+
+function greedyLine({ misfit, measure, perCost }: GreedyRule, words: Words): string {
+  const order = words.say(`cli_tally_rule_${measure}${perCost ? '_per_cost' : ''}`);
+  return `${order} ${words.say(`cli_tally_misfit_${typeof misfit === 'string' ? misfit : 'top_up'}`)}`;
+}
+
+const phragmenLine = ({ misfit }: PhragmenRule, words: Words): string =>
+  `${words.say('cli_tally_rule_phragmen')} ${words.say(`cli_tally_misfit_${misfit}`)}`;
