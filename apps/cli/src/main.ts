@@ -1,5 +1,6 @@
 import { convert } from './convert';
 import { EXIT, Stop } from './exit';
+import { open } from './open';
 import { tally } from './tally/command';
 import { version } from './version';
 import { terminalLanguage, Words } from './words';
@@ -14,6 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
       await print(words.say('cli_help'));
     } else if (command === 'tally') await print(await tally(rest, words));
     else if (command === 'convert') for await (const piece of convert(rest)) await print(piece);
+    else if (command === 'open') await print(await open(rest));
     else throw new Stop(EXIT.usage, 'cli_usage_command', { command });
     return EXIT.done;
   } catch (error) {
