@@ -40,6 +40,7 @@ export const settings: readonly Setting[] = [
   { name: 'REDIS_URL', expected: 'redis', accepts: isUrl('redis', 'rediss') },
   { name: 'SMTP_URL', expected: 'smtp', accepts: isUrl('smtp', 'smtps') },
   { name: 'MAIL_FROM', expected: 'sender', accepts: (value) => value.includes('@') },
+  { name: 'PARVIS_ADMIN_EMAIL', expected: 'sender', accepts: (value) => value.includes('@') },
   { name: 'LOG_LEVEL', expected: 'level', accepts: isOneOf(...levels) },
 ];
 

@@ -23,6 +23,7 @@ const schema = v.object({
   REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\//))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
   MAIL_FROM: v.optional(v.string(), 'Parvis <parvis@localhost>'),
+  PARVIS_ADMIN_EMAIL: v.optional(v.pipe(v.string(), v.email())),
   LOG_LEVEL: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
 });
 
@@ -63,6 +64,10 @@ export class Settings {
   }
   get mailFrom(): string {
     return this.environment.MAIL_FROM;
+  }
+  /** The first administrator of a real town, who invites the others. */
+  get adminEmail(): string | undefined {
+    return this.environment.PARVIS_ADMIN_EMAIL;
   }
   get logLevel(): string {
     return this.environment.LOG_LEVEL;

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { House } from '../../test/house';
+import { Edition } from '../budget';
+import { Poll } from '../voting';
+import { furnishDemo } from './furnish-demo';
+
+describe('the demo, furnished as a newcomer finds it', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await House.open();
+    await furnishDemo(house.app);
+  });
+  afterAll(() => house.close());
+
+  it('opens on a vote under way', async () => {
+    const edition = await house.em.findOneOrFail(Edition, { slug: '2027' });
+    const poll = await house.em.findOneOrFail(Poll, { subject: `budget:${edition.id}` });
+    expect([edition.phase, poll.state]).toEqual(['vote', 'open']);
+  });
+
+  it('has counted 2025 from its ballots: nine winners, 259,600 euros', async () => {
+    const [row] = await house.em.getConnection().execute<{ winners: string; spent: string }[]>(
+      `select count(*) as winners, sum(i.cost) as spent from budget_idea i
+       join budget_edition e on e.id = i.edition_id
+       where e.slug = '2025' and i.state in ('in_progress', 'suspended', 'delivered')`,
+    );
+    expect([Number(row?.winners), Number(row?.spent)]).toEqual([9, 25_960_000]);
+  });
+
+  it('changes nothing where a town lives already', async () => {
+    expect(await furnishDemo(house.app)).toBe(false);
+  });
+});
