@@ -49,7 +49,7 @@ module.exports = {
     forbid(
       'platform-at-the-bottom',
       'The platform imports no office.',
-      { path: '^apps/api/src/platform/' },
+      { path: '^apps/api/src/platform/', pathNot: '\\.spec\\.ts$' },
       { path: '^apps/api/src/(?!platform/)' },
     ),
     forbid(

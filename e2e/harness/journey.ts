@@ -8,10 +8,9 @@ export { expectAccessible } from './axe';
  * A journey: a test that has a town to itself. It fails when a page writes an error to the console
  * or asks another machine for anything.
  */
-export const test = base.extend<{ peace: void }, { house: House }>({
+export const test = base.extend<{ peace: undefined }, { house: House }>({
   house: [
     // Playwright reads what a fixture needs from its first argument.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const house = await House.open();
       await use(house);
@@ -34,7 +33,7 @@ export const test = base.extend<{ peace: void }, { house: House }>({
       context.on('console', (message) => {
         if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
       });
-      await use();
+      await use(undefined);
       base.expect(troubles).toEqual([]);
     },
     { auto: true },

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 type Catalogue = Record<string, string>;
 
+/** Keys begin with the name of their area; a refusal and the faults of its fields are one area. */
+const beginnings: Record<string, string[]> = { denial: ['denial_', 'fault_'] };
+
 function holes(text: string): string {
   return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
 }
@@ -19,8 +22,9 @@ export function differences(area: string, fr: Catalogue, en: Catalogue): string[
   const empty = Object.entries({ ...fr, ...en })
     .filter(([key, text]) => text.trim() === '' && !key.startsWith('$'))
     .map(([key]) => `${area}: ${key} is empty`);
+  const expected = [...(beginnings[area] ?? [`${area}_`]), '$'];
   const strange = Object.keys({ ...fr, ...en })
-    .filter((key) => !key.startsWith(`${area}_`) && !key.startsWith('$'))
+    .filter((key) => !expected.some((beginning) => key.startsWith(beginning)))
     .map((key) => `${area}: ${key} does not begin with ${area}_`);
   return [
     ...missing(fr, en, 'English'),
@@ -31,14 +35,33 @@ export function differences(area: string, fr: Catalogue, en: Catalogue): string[
   ];
 }
 
+/** A key that two areas have: one would hide the other. */
+export function repeated(areas: Record<string, Catalogue>): string[] {
+  const owner = new Map<string, string>();
+  const lines: string[] = [];
+  for (const [area, texts] of Object.entries(areas)) {
+    for (const key of Object.keys(texts).filter((one) => !one.startsWith('$'))) {
+      const first = owner.get(key);
+      if (first) lines.push(`${key} is both in ${first} and in ${area}`);
+      owner.set(key, area);
+    }
+  }
+  return lines;
+}
+
 /** Reads every area of the catalogue and lists where French and English part. */
 export function checkMessages(folder: string): string[] {
   const files = globSync('*.{fr,en}.json', { cwd: folder });
   const areas = [...new Set(files.map((file) => file.split('.')[0] ?? file))].sort();
-  return areas.flatMap((area) => {
-    const read = (tongue: string): Catalogue =>
-      JSON.parse(readFileSync(join(folder, `${area}.${tongue}.json`), 'utf8'));
-    const both = ['fr', 'en'].every((tongue) => files.includes(`${area}.${tongue}.json`));
-    return both ? differences(area, read('fr'), read('en')) : [`${area}: one language is missing`];
-  });
+  const read = (area: string, tongue: string): Catalogue =>
+    JSON.parse(readFileSync(join(folder, `${area}.${tongue}.json`), 'utf8'));
+  const whole = (area: string) =>
+    ['fr', 'en'].every((tongue) => files.includes(`${area}.${tongue}.json`));
+  const uneven = areas.flatMap((area) =>
+    whole(area)
+      ? differences(area, read(area, 'fr'), read(area, 'en'))
+      : [`${area}: one language is missing`],
+  );
+  const french = areas.filter(whole).map((area) => [area, read(area, 'fr')]);
+  return [...uneven, ...repeated(Object.fromEntries(french))];
 }
