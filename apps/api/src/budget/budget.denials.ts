@@ -2,6 +2,7 @@ import type { SubmissionRefusal } from '@parvis/budget';
 import type { ShiftRefusal } from '@parvis/phases';
 import type { BallotDenial } from './ballot/ballot.denials';
 import type { StudyDenial } from './study/study.denials';
+import type { WorksDenial } from './works/works.denials';
 
 /** The ways this office says no; `messages/denial.*.json` has their words (`denial_<code>`). */
 export type BudgetDenial =
@@ -9,6 +10,7 @@ export type BudgetDenial =
   | ShiftRefusal
   | StudyDenial
   | BallotDenial
+  | WorksDenial
   | 'submission_closed'
   | 'draft_incomplete'
   | 'edited_meanwhile'

@@ -18,9 +18,15 @@ export class TownDay {
 
   /** The date that the town's calendar shows at an instant. */
   async of(instant: Date): Promise<Temporal.PlainDate> {
+    return dateIn(await this.zone(), instant);
+  }
+
+  async zone(): Promise<string> {
     const { timeZone } = await this.em.fork().findOneOrFail(Town, { id: { $ne: null } });
-    return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-      .toZonedDateTimeISO(timeZone)
-      .toPlainDate();
+    return timeZone;
   }
 }
+
+/** The date that a calendar of this time zone shows at an instant. */
+export const dateIn = (zone: string, instant: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate();

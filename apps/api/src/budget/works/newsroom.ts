@@ -1,0 +1,78 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { announce, Clock, newId } from '../../platform';
+import { worksReported } from '../budget.facts';
+import type { Idea } from '../idea/idea.entity';
+import { tell } from '../idea/story';
+import { TownDay } from '../town-day';
+import { atRest, standingOn } from './standing';
+import { type NewsKind, type Works, WorksNews, type WorksStep } from './works.entity';
+
+interface Told {
+  readonly kind: NewsKind;
+  readonly text: string;
+  readonly byTitle: string;
+  readonly photoIds?: readonly string[];
+  /** What the story's sentence shows besides. */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+interface Subject {
+  readonly idea: Idea;
+  readonly works?: Works;
+  readonly steps?: readonly WorksStep[];
+  readonly silenceDays: number;
+}
+
+/** Everything the town says of works goes through here: kept, told in the story, announced, and the silence broken. */
+@Injectable()
+export class Newsroom {
+  constructor(
+    private readonly clock: Clock,
+    private readonly day: TownDay,
+  ) {}
+
+  /** Tells in the transaction of the cause; the state of the idea must already be the new one. */
+  async tell(em: EntityManager, subject: Subject, told: Told): Promise<WorksNews> {
+    const { idea, works } = subject;
+    const at = this.clock.now();
+    const news = em.create(WorksNews, {
+      id: newId(),
+      ideaId: idea.id,
+      kind: told.kind,
+      text: told.text.replace(/\r\n/g, '\n').trim(),
+      byTitle: told.byTitle,
+      photoIds: [...(told.photoIds ?? [])],
+      at,
+    });
+    if (works) {
+      works.lastNewsAt = at;
+      await this.weigh(subject, works);
+    }
+    tell(em, idea, storyOf(told.kind), {
+      at,
+      byTitle: told.byTitle,
+      details: { ...told.details, text: news.text },
+    });
+    announce(em, worksReported({ ideaId: idea.id, newsId: news.id, kind: told.kind }));
+    return news;
+  }
+
+  /** Compares works with today's date, and keeps what that says. */
+  async weigh({ idea, steps, silenceDays }: Subject, works: Works): Promise<void> {
+    const going = idea.state === 'in_progress' || idea.state === 'suspended';
+    const today = (await this.day.today()).toString();
+    const lastNewsOn = (await this.day.of(works.lastNewsAt)).toString();
+    const standing = going
+      ? standingOn(today, { ...works, lastNewsOn }, steps ?? [], silenceDays)
+      : atRest;
+    works.overdueSince = standing.overdueSince;
+    works.overdueForAll = standing.overdueForAll;
+    works.silentSince = standing.silentSince;
+    works.silentForAll = standing.silentForAll;
+  }
+}
+
+/** Names the story's sentence: the state reached, or what kind of news it was. */
+const storyOf = (kind: NewsKind): string =>
+  kind === 'delivered' || kind === 'abandoned' || kind === 'suspended' ? kind : `works_${kind}`;
