@@ -8,7 +8,7 @@ export { Files } from './files/files';
 export { UploadKeys } from './files/upload-keys';
 export { Access, accessRule, anyone, signedIn, staff, type AccessRule } from './graphql/access';
 export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
-export { DenialType } from './graphql/denial.type';
+export { DenialType, FieldFaultType } from './graphql/denial.type';
 export { forbidden, notFound, outcomeOf, spoken } from './graphql/outcome';
 export {
   CentsScalar,

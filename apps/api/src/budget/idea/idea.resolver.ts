@@ -14,6 +14,7 @@ import {
   type Actor,
   anyone,
   CurrentActor,
+  FieldFaultType,
   type HouseContext,
   loaderOf,
   notFound,
@@ -126,7 +127,14 @@ export class IdeaResolver {
   }
 
   private shown(idea: Idea, draftKey?: string): IdeaDraft {
-    const missing = draftFaults(idea, idea.category ? [idea.category] : []).map(({ code }) => code);
-    return Object.assign(new IdeaDraft(), { idea, missing, draftKey });
+    const faults = draftFaults(idea, idea.category ? [idea.category] : []).map((fault) =>
+      Object.assign(new FieldFaultType(), fault),
+    );
+    return Object.assign(new IdeaDraft(), {
+      idea,
+      faults,
+      missing: faults.map(({ code }) => code),
+      draftKey,
+    });
   }
 }

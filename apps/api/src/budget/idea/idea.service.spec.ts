@@ -11,7 +11,7 @@ const BEGIN = `mutation ($editionId: ID!) {
 }`;
 const KEEP = `mutation ($id: ID!, $input: DraftInput!, $draftKey: String) {
   keepDraft(id: $id, input: $input, draftKey: $draftKey) {
-    missing idea { title neighbourhood { name } }
+    missing faults { field code } idea { title latitude longitude neighbourhood { name } }
   }
 }`;
 const SUBMIT = `mutation ($id: ID!, $declaration: DeclarationInput!, $draftKey: String) {

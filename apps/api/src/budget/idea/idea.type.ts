@@ -1,5 +1,12 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, anyone, CentsScalar, InstantScalar, staff } from '../../platform';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import {
+  Access,
+  anyone,
+  CentsScalar,
+  FieldFaultType,
+  InstantScalar,
+  staff,
+} from '../../platform';
 import { NeighbourhoodType } from '../../town';
 import { IdeaChannelEnum } from './idea.inputs';
 
@@ -35,10 +42,10 @@ export class IdeaType {
   @Field(() => String)
   place!: string;
 
-  @Field(() => Number, { nullable: true })
+  @Field(() => Float, { nullable: true })
   latitude?: number;
 
-  @Field(() => Number, { nullable: true })
+  @Field(() => Float, { nullable: true })
   longitude?: number;
 
   @Field(() => NeighbourhoodType, { nullable: true, description: 'Null: the whole town.' })
@@ -103,6 +110,9 @@ export class IdeaDraft {
     description: 'Codes of the fields still to fill, in the order of the form.',
   })
   missing!: string[];
+
+  @Field(() => [FieldFaultType], { description: 'The same, with the field of each.' })
+  faults!: FieldFaultType[];
 
   @Field(() => String, {
     nullable: true,
