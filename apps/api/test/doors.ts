@@ -30,7 +30,12 @@ export class Door {
   }
 
   /** Starts a door on the database of a house; it is ready when its log says so. */
-  static async open(folder: string, name: 'main' | 'worker', databaseUrl: string): Promise<Door> {
+  static async open(
+    folder: string,
+    name: 'main' | 'worker',
+    databaseUrl: string,
+    more: Record<string, string> = {},
+  ): Promise<Door> {
     const port = await freePort();
     const database = new URL(databaseUrl).pathname.slice(1);
     const settings = settingsFor(databaseUrl, database);
@@ -43,6 +48,7 @@ export class Door {
         PARVIS_KEYS_DIR: settings.keysFolder,
         PARVIS_FILES_DIR: settings.filesFolder,
         PARVIS_DEMO: '1',
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
