@@ -1,5 +1,6 @@
 import type { Locale, Say } from '@parvis/words';
 import type { Display } from '#lib/display';
+import type { Person } from '#lib/server/person';
 import type { Town } from '#lib/server/town';
 
 declare global {
@@ -16,6 +17,13 @@ declare global {
     interface PageData {
       locale: Locale;
       town?: Town;
+      person?: Person;
+      /** The person has something to do at the desk. */
+      staff?: boolean;
+      /** The page, without its language and with its search. */
+      page?: string;
+      /** The page brings its own <main>. */
+      bare?: boolean;
       title?: string;
     }
     interface Error {

@@ -1,0 +1,15 @@
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Sun from '@lucide/svelte/icons/sun';
+import type { WordKey } from '@parvis/words';
+import { places } from './places';
+
+/** A heading of the desk. A trade enters here with its first page, not before. */
+export interface DeskSection {
+  readonly path: string;
+  readonly word: WordKey;
+  readonly icon: typeof Sun | typeof CalendarDays;
+}
+
+export const deskSections: readonly DeskSection[] = [
+  { path: places.desk, word: 'site_desk_day', icon: Sun },
+];

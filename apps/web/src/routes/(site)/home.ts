@@ -1,0 +1,88 @@
+import { daysBetween } from '@parvis/words';
+
+interface Window {
+  readonly phase: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+}
+
+/** What the home page reads of an edition. */
+export interface HomeEdition {
+  readonly slug: string;
+  readonly title: string;
+  readonly phase: string;
+  readonly imported: boolean;
+  readonly resultsPublishedAt: string | null;
+  readonly calendar: readonly Window[];
+}
+
+/** What is on now, and what the reader can do about it. */
+export type Now =
+  | {
+      readonly kind: 'vote' | 'submission';
+      readonly slug: string;
+      readonly until: string;
+      /** Days of the phase, for the strip: how many are behind, how many there are, how many come after today. */
+      readonly days: { readonly past: number; readonly total: number; readonly left: number };
+    }
+  | { readonly kind: 'results' | 'announced'; readonly slug: string }
+  | {
+      readonly kind: 'calm';
+      readonly slug?: string;
+      /** The next phase and when it opens. */
+      readonly next?: { readonly phase: string; readonly at: string };
+    };
+
+/** Editions in the order in which one asks for something: a vote first, then a call, then news of a count. */
+const urgency = ['vote', 'submission', 'results'];
+
+/** The one thing of the home page at an instant, in the town's zone. */
+export function nowOf(editions: readonly HomeEdition[], instant: string, zone: string): Now {
+  const live = editions.filter(({ imported, phase }) => !imported && phase !== 'closed');
+  for (const phase of urgency) {
+    const edition = live.find((one) => one.phase === phase);
+    if (edition) return atPhase(edition, new Date(instant), zone);
+  }
+  return calmOf(live, instant);
+}
+
+function atPhase(edition: HomeEdition, now: Date, zone: string): Now {
+  const { slug, phase } = edition;
+  const window = edition.calendar.find((one) => one.phase === phase);
+  if ((phase !== 'vote' && phase !== 'submission') || !window) {
+    return { kind: edition.resultsPublishedAt ? 'announced' : 'results', slug };
+  }
+  const opens = new Date(window.opensAt);
+  const until = new Date(window.closesAt);
+  return {
+    kind: phase,
+    slug,
+    until: window.closesAt,
+    days: {
+      past: daysBetween(opens, now, zone),
+      total: daysBetween(opens, until, zone) + 1,
+      left: daysBetween(now, until, zone),
+    },
+  };
+}
+
+function calmOf(live: readonly HomeEdition[], instant: string): Now {
+  const coming = live
+    .flatMap(({ slug, calendar }) => calendar.map((window) => ({ slug, ...window })))
+    .filter(({ opensAt }) => opensAt > instant)
+    .sort((a, b) => (a.opensAt < b.opensAt ? -1 : 1));
+  const [next] = coming;
+  if (!next) return { kind: 'calm', ...(live[0] && { slug: live[0].slug }) };
+  return { kind: 'calm', slug: next.slug, next: { phase: next.phase, at: next.opensAt } };
+}
+
+/** The sum an edition shares out, from its rules; null when they say it otherwise than expected. */
+export function allotmentOf(rules: unknown): number | null {
+  if (typeof rules !== 'object' || rules === null || !('allotment' in rules)) return null;
+  const { allotment } = rules as { allotment: unknown };
+  if (typeof allotment !== 'object' || allotment === null) return null;
+  if ('total' in allotment && typeof allotment.total === 'number') return allotment.total;
+  if (!('parts' in allotment) || !Array.isArray(allotment.parts)) return null;
+  const { parts, townWide } = allotment as { parts: { amount: number }[]; townWide?: number };
+  return parts.reduce((sum, { amount }) => sum + amount, townWide ?? 0);
+}
