@@ -58,7 +58,7 @@ export class AdaptationService {
       study.changedAt = at;
       tell(em, idea, 'adaptation_proposed', {
         at,
-        details: { dueOn: due.value },
+        details: { date: due.value },
         byTitle,
         private: true,
       });

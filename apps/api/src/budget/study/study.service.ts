@@ -63,7 +63,7 @@ export class StudyService {
       });
       for (const { id } of services) this.ask(em, study, id, due.value);
       const lead = services.find(({ id }) => id === opening.leadServiceId)?.name ?? '';
-      const details = { service: lead, services: services.length, dueOn: due.value };
+      const details = { service: lead, services: services.length, date: due.value };
       tell(em, idea, 'study_opened', { at, details, byTitle: await publicTitle(em, actor) });
       announce(em, studyOpened({ ideaId, studyId: study.id }));
       return ok(idea);
@@ -90,7 +90,7 @@ export class StudyService {
       study.changedAt = this.clock.now();
       tell(em, idea, known ? 'opinion_postponed' : 'opinion_asked', {
         at: study.changedAt,
-        details: { service: service.name, dueOn: due.value },
+        details: { service: service.name, date: due.value },
         private: true,
       });
       return ok(study);
