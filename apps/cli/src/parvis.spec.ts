@@ -111,6 +111,37 @@ describe('parvis tally', () => {
     });
   });
 
+  it('counts by every rule it knows', async () => {
+    const shares = ['--rule', 'equal-shares', '--completion', 'add1', '--until', 'overspend'];
+    expect(await json('tally', sample, ...shares, '--endowment', 'floor')).toMatchObject({
+      rule: {
+        name: 'equal-shares',
+        utility: 'cost',
+        completion: 'add1',
+        endowment: 'floor',
+        increment: '1',
+      },
+      winners: ['A', 'C'],
+      endowment: '79',
+    });
+    expect(await json('tally', sample, '--rule', 'equal-shares')).toMatchObject({
+      winners: ['A'],
+      endowment: '100/3',
+    });
+    expect(await json('tally', sample, '--rule', 'phragmen')).toMatchObject({
+      winners: ['A', 'C'],
+    });
+    const scored = SAMPLE.replace('approval', 'scoring')
+      .replace('voter_id;vote', 'voter_id;vote;points')
+      .replace('1;A,B', '1;A,B;1,3')
+      .replace('2;A', '2;A;1')
+      .replace('3;C', '3;C,A,B;2,1,3');
+    const judged = await parvis(['tally', '-', '--rule', 'majority-judgment', '--json'], scored);
+    expect(JSON.parse(judged.out)).toMatchObject({ winners: ['B', 'C'] });
+    const told = await parvis(['tally', '-', '--rule', 'majority-judgment', '--explain'], scored);
+    expect(told.out).toContain('2 votants sur 3 lui donnent la mention 3 ou mieux');
+  });
+
   it('tells a reader the list, then why', async () => {
     const { out } = await parvis(['tally', sample]);
     expect(out).toContain('Une petite élection');
@@ -153,7 +184,7 @@ describe('parvis tally', () => {
     const untied = await parvis(['tally', sample, '--ties', 'none', '--misfit', 'stop']);
     expect(untied).toMatchObject({ code: 4, out: '' });
     expect(untied.err).toContain('B, C');
-    expect(await parvis(['tally', sample, '--rule', 'majority-judgment'])).toMatchObject({
+    expect(await parvis(['tally', sample, '--rule', 'max-welfare'])).toMatchObject({
       code: 3,
     });
     expect(await parvis(['tally', sample, '--rule', 'dice'])).toMatchObject({ code: 2 });

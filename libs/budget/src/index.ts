@@ -18,6 +18,11 @@ export {
   type Misfit,
   type Purse,
 } from './rules/greedy-rule';
+export {
+  type Judgment,
+  type MajorityJudgmentRule,
+  type MajorityJudgmentTrace,
+} from './rules/majority-judgment/rule';
 export { type Outcome } from './rules/outcome';
 export { type PhragmenRound, type PhragmenRule, type PhragmenTrace } from './rules/phragmen/rule';
 export {
@@ -33,6 +38,7 @@ export { explain } from './explain/explain';
 export { type EqualSharesExplanation } from './explain/equal-shares';
 export { type Explanation } from './explain/explanation';
 export { type GreedyExplanation } from './explain/greedy';
+export { type MajorityJudgmentExplanation } from './explain/majority-judgment';
 export { type PhragmenExplanation } from './explain/phragmen';
 export { type Representation, representation } from './explain/representation';
 export { type ResultSentence } from './explain/sentence';

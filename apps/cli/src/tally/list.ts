@@ -7,8 +7,8 @@ import { aligned } from './table';
 
 /** The projects, one a line: as the list was gone down, or the winners as they were bought and then the others. */
 export function list(count: Count, words: Words): string[] {
-  const { trace } = count.outcome;
-  return aligned('steps' in trace ? greedyRows(trace, count, words) : boughtRows(count, words));
+  const down = listOf(count);
+  return aligned(down ? listRows(down, count, words) : boughtRows(count, words));
 }
 
 /** Each project with its sentences, in the same order. */
@@ -23,12 +23,18 @@ export function explanations(count: Count, words: Words): string[] {
   });
 }
 
-function greedyRows(trace: GreedyTrace, count: Count, words: Words): string[][] {
-  const scores = new Map(trace.ranking.map(({ id, score }) => [id, score]));
-  const rows = trace.steps.map((step) => [
+/** The list that the rule went down, if it did. */
+function listOf({ outcome }: Count): GreedyTrace | undefined {
+  const { trace } = outcome;
+  if ('steps' in trace) return trace;
+  return 'list' in trace ? trace.list : undefined;
+}
+
+function listRows({ steps }: GreedyTrace, count: Count, words: Words): string[][] {
+  const rows = steps.map((step) => [
     step.fate === 'funded' || step.fate === 'topped_up' ? '✓' : '·',
     `${step.rank}`,
-    words.count(scores.get(step.project) ?? 0),
+    words.count(explain(count.outcome, step.project).score),
     amount(step.before - step.after, count, words),
     amount(step.after, count, words),
     clean(step.project),
@@ -55,10 +61,12 @@ function boughtRows(count: Count, words: Words): string[][] {
 }
 
 /** Every project that stood, by rank; or the winners in the order in which they were chosen, then the others. */
-function inOrder({ outcome }: Count): string[] {
-  const { winners, trace } = outcome;
-  if ('steps' in trace) return trace.ranking.map(({ id }) => id);
-  const losers = trace.backing.map(({ project }) => project).filter((id) => !winners.includes(id));
+function inOrder(count: Count): string[] {
+  const down = listOf(count);
+  if (down) return down.ranking.map(({ id }) => id);
+  const { winners, trace } = count.outcome;
+  const backing = 'backing' in trace ? trace.backing : [];
+  const losers = backing.map(({ project }) => project).filter((id) => !winners.includes(id));
   return [...winners, ...losers];
 }
 

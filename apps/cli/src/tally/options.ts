@@ -68,8 +68,9 @@ export function tallyOptions(args: readonly string[]): TallyOptions {
     greedy: greedyOptions(values),
     'equal-shares': sharesOptions(values),
     phragmen: phragmenOptions(values),
+    'majority-judgment': judgmentOptions(values),
   };
-  if (rule === 'majority-judgment' || rule === 'max-welfare') {
+  if (rule === 'max-welfare') {
     throw new Stop(EXIT.notBuilt, 'cli_rule_not_built', { rule });
   }
   return {
@@ -130,6 +131,11 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
 function phragmenOptions(values: Values): () => TallyOptions['rule'] {
   const misfit = misfitOf(values) ?? 'stop';
   return () => () => ({ name: 'phragmen', misfit });
+}
+
+function judgmentOptions(values: Values): () => TallyOptions['rule'] {
+  const misfit = misfitOf(values) ?? 'skip';
+  return () => () => ({ name: 'majority_judgment', misfit });
 }
 
 const misfitOf = ({ misfit }: Values): 'skip' | 'stop' | undefined =>

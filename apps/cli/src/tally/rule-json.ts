@@ -12,6 +12,7 @@ const PLAIN = { votes: 'votes', points: 'points', positions: 'position', borda: 
 export function ruleJson(rule: Rule, { decimals }: Election): Record<string, unknown> {
   if (rule.name === 'greedy') return greedyJson(rule);
   if (rule.name === 'phragmen') return { name: rule.name, misfit: rule.misfit };
+  if (rule.name === 'majority_judgment') return { name: 'majority-judgment', misfit: rule.misfit };
   const { completion, endowment, until } = rule;
   const increment = writeAmount(rule.increment, decimals);
   const utility = utilityName(rule.utility);

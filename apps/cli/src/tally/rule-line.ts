@@ -1,9 +1,4 @@
-import {
-  type EqualSharesTrace,
-  type GreedyRule,
-  type PhragmenRule,
-  writeAmount,
-} from '@parvis/budget';
+import { type EqualSharesTrace, type GreedyRule, type Misfit, writeAmount } from '@parvis/budget';
 import { type Words } from '../words';
 import { type Count } from './count';
 
@@ -11,7 +6,9 @@ import { type Count } from './count';
 export function ruleLine({ outcome, file }: Count, words: Words): string {
   const { trace } = outcome;
   if ('endowment' in trace) return sharesLine(trace, file.election.decimals, words);
-  return 'steps' in trace ? greedyLine(trace.rule, words) : phragmenLine(trace.rule, words);
+  if ('steps' in trace) return greedyLine(trace.rule, words);
+  const { name, misfit } = trace.rule;
+  return `${words.say(`cli_tally_rule_${name}`)} ${misfitLine(misfit, words)}`;
 }
 
 function sharesLine({ rule, endowment }: EqualSharesTrace, decimals: number, words: Words): string {
@@ -22,8 +19,8 @@ function sharesLine({ rule, endowment }: EqualSharesTrace, decimals: number, wor
 
 function greedyLine({ misfit, measure, perCost }: GreedyRule, words: Words): string {
   const order = words.say(`cli_tally_rule_${measure}${perCost ? '_per_cost' : ''}`);
-  return `${order} ${words.say(`cli_tally_misfit_${typeof misfit === 'string' ? misfit : 'top_up'}`)}`;
+  return `${order} ${misfitLine(misfit, words)}`;
 }
 
-const phragmenLine = ({ misfit }: PhragmenRule, words: Words): string =>
-  `${words.say('cli_tally_rule_phragmen')} ${words.say(`cli_tally_misfit_${misfit}`)}`;
+const misfitLine = (misfit: Misfit, words: Words): string =>
+  words.say(`cli_tally_misfit_${typeof misfit === 'string' ? misfit : 'top_up'}`);

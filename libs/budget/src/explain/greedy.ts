@@ -12,17 +12,21 @@ export interface GreedyExplanation extends Explanation {
   readonly step: GreedyStep;
 }
 
-/** Explains one project of a greedy count. Throws RangeError when the project did not stand. */
+/**
+ * Explains one project of a greedy count; `settled` when its scores are not votes that a few more would change.
+ * Throws RangeError when the project did not stand.
+ */
 export function explainGreedy(
   trace: GreedyTrace,
   ties: readonly Tie[],
   project: string,
+  votes: 'open' | 'settled' = 'open',
 ): GreedyExplanation {
   const contender = trace.ranking.find(({ id }) => id === project);
   const step = trace.steps.findLast((line) => line.project === project);
   if (!contender || !step) throw new RangeError(`No such project in this count: ${project}`);
   const chosen = step.fate === 'funded' || step.fate === 'topped_up';
-  const open = !chosen && step.fate !== 'withdrawn';
+  const open = votes === 'open' && !chosen && step.fate !== 'withdrawn';
   const needed = open ? scoreNeeded(trace, contender) : undefined;
   const votesShort = needed === undefined ? undefined : needed - contender.score;
   const costly = step.fate === 'too_dear' || step.fate === 'topped_up';

@@ -4,14 +4,20 @@ import { equalShares, type EqualSharesDenial } from './equal-shares/equal-shares
 import { type EqualSharesRule, type EqualSharesTrace } from './equal-shares/rule';
 import { greedy, type GreedyDenial } from './greedy';
 import { type GreedyRule, type GreedyTrace } from './greedy-rule';
+import {
+  majorityJudgment,
+  type MajorityJudgmentDenial,
+} from './majority-judgment/majority-judgment';
+import { type MajorityJudgmentRule, type MajorityJudgmentTrace } from './majority-judgment/rule';
 import { type Outcome } from './outcome';
 import { phragmen, type PhragmenDenial } from './phragmen/phragmen';
 import { type PhragmenRule, type PhragmenTrace } from './phragmen/rule';
 import { type Untie } from './untie';
 
-export type Rule = GreedyRule | EqualSharesRule | PhragmenRule;
-export type Trace = GreedyTrace | EqualSharesTrace | PhragmenTrace;
-export type AllocationDenial = GreedyDenial | EqualSharesDenial | PhragmenDenial;
+export type Rule = GreedyRule | EqualSharesRule | PhragmenRule | MajorityJudgmentRule;
+export type Trace = GreedyTrace | EqualSharesTrace | PhragmenTrace | MajorityJudgmentTrace;
+export type AllocationDenial =
+  GreedyDenial | EqualSharesDenial | PhragmenDenial | MajorityJudgmentDenial;
 
 /** The trace that a rule leaves. */
 type TraceOf<R extends Rule> = Extract<Trace, { readonly rule: { readonly name: R['name'] } }>;
@@ -35,6 +41,8 @@ export function allocate(
       return greedy(election, rule, untie);
     case 'equal_shares':
       return equalShares(election, rule, untie);
+    case 'majority_judgment':
+      return majorityJudgment(election, rule, untie);
     case 'phragmen':
       return phragmen(election, rule, untie);
   }
