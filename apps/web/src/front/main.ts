@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { compressed } from './compress.ts';
 import { closeWell } from './close.ts';
-import { forward, isForApi } from './proxy.ts';
+import { forward, isForApi, isOneClick } from './proxy.ts';
 import { readFront } from './settings.ts';
 import { Visitor } from './visitor.ts';
 
@@ -22,7 +22,9 @@ const answer = await pages('12M');
 const server = createServer((request, response) => {
   const visitor = new Visitor(request, settings);
   visitor.mark(request);
-  if (isForApi(request.url ?? '/')) return forward(settings, visitor, request, response);
+  if (isForApi(request.url ?? '/') || isOneClick(request)) {
+    return forward(settings, visitor, request, response);
+  }
   answer(request, compressed(request, response));
 });
 server.keepAliveTimeout = 65_000;

@@ -16,6 +16,13 @@ const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer
 /** The paths that the api answers at the public address. */
 export const isForApi = (url: string): boolean => /^\/(graphql|health|files)(?=[/?]|$)/.test(url);
 
+/** A mailbox that takes its reader off a list (RFC 8058): a POST without origin nor cookie; the api reads its token. */
+export const isOneClick = ({ method, url = '/', headers }: IncomingMessage): boolean =>
+  method === 'POST' &&
+  !headers.origin &&
+  !headers.cookie &&
+  /^\/(en\/)?(unsubscribe|unfollow)\/[\w.-]+$/.test(url);
+
 /** Hands a request to the api and its answer back, both as streams. */
 export function forward(
   { api }: FrontSettings,
@@ -30,7 +37,7 @@ export function forward(
     {
       host: api.hostname,
       port: api.port,
-      path: request.url,
+      path: isOneClick(request) ? request.url?.replace(/^\/en(?=\/)/, '') : request.url,
       method: request.method,
       headers,
       agent,
