@@ -1,7 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
@@ -40,17 +38,17 @@ function stands(launcher: ChildProcess): Promise<Standing> {
 export class House {
   private readonly launcher: ChildProcess;
   private readonly standing: Standing;
-  private readonly folder: string;
 
-  private constructor(launcher: ChildProcess, standing: Standing, folder: string) {
+  private constructor(launcher: ChildProcess, standing: Standing) {
     this.launcher = launcher;
     this.standing = standing;
-    this.folder = folder;
   }
 
-  /** Builds what changed and starts everything; rejects with what the launcher said. */
-  static async open(): Promise<House> {
-    const folder = await mkdtemp(join(tmpdir(), 'parvis-journey-'));
+  /**
+   * Builds what changed and starts everything; rejects with what the launcher said.
+   * @param folder data folder of the town; an empty one gets the demo town
+   */
+  static async open(folder: string): Promise<House> {
     const { NODE_OPTIONS: _, ...machine } = process.env;
     const launcher = fork(join(root, 'tools/start/main.ts'), {
       cwd: root,
@@ -64,12 +62,7 @@ export class House {
         LOG_LEVEL: 'warn',
       },
     });
-    try {
-      return new House(launcher, await stands(launcher), folder);
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw error;
-    }
+    return new House(launcher, await stands(launcher));
   }
 
   /** `http://localhost:…`, where everything is. */
@@ -103,13 +96,16 @@ export class House {
     }
   }
 
-  /** Ends every process of the town and forgets it. */
-  async close(): Promise<void> {
-    if (this.launcher.exitCode === null) {
-      const ended = new Promise((resolve) => this.launcher.once('exit', resolve));
-      this.launcher.kill('SIGTERM');
-      await ended;
-    }
-    await rm(this.folder, { recursive: true, force: true });
+  /** Ends every process of the town, as Ctrl-C does. */
+  async end(): Promise<void> {
+    if (this.launcher.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.launcher.once('exit', resolve));
+    this.launcher.kill('SIGTERM');
+    await ended;
+  }
+
+  /** Kills the launcher alone, as a lack of memory does. */
+  kill(): void {
+    this.launcher.kill('SIGKILL');
   }
 }

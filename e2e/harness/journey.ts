@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { House } from './house';
 
@@ -12,9 +15,14 @@ export const test = base.extend<{ peace: undefined }, { house: House }>({
   house: [
     // Playwright reads what a fixture needs from its first argument.
     async ({}, use) => {
-      const house = await House.open();
-      await use(house);
-      await house.close();
+      const folder = await mkdtemp(join(tmpdir(), 'parvis-journey-'));
+      try {
+        const house = await House.open(folder);
+        await use(house);
+        await house.end();
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     },
     { scope: 'worker', timeout: 300_000 },
   ],

@@ -36,6 +36,8 @@ export class House {
     if (wish.redisUrl) await ensureRedis(wish.redisUrl);
     const secret = readSecret(wish);
     this.database = openDatabase(wish);
+    // A wrong address is told at once; our own database starts while the house is built.
+    if (wish.databaseUrl) await this.database;
     const [database] = await Promise.all([
       this.timed('step_database', this.database),
       this.build(),
