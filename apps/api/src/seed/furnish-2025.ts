@@ -61,15 +61,17 @@ const stateOf: Readonly<Record<string, IdeaState>> = {
   'Retirée par l’auteur': 'withdrawn',
 };
 
+const forwarded = (body: string): Partial<Idea> => ({
+  refusalCode: 'not_municipal',
+  forwardedTo: body,
+  refusalDetails: { body, date: '2025-03-24' },
+});
+
 const refusals: Readonly<Record<string, Partial<Idea>>> = {
-  P16: { refusalCode: 'FONCTIONNEMENT', refusalDetails: {} },
-  P17: { refusalCode: 'COMPETENCE', forwardedTo: 'Île-de-France Mobilités', refusalDetails: {} },
-  P18: {
-    refusalCode: 'COMPETENCE',
-    forwardedTo: 'Département de Seine-et-Marne',
-    refusalDetails: {},
-  },
-  P19: { refusalCode: 'DOMAINE_PRIVE', refusalDetails: {} },
+  P16: { refusalCode: 'running_cost', refusalDetails: {} },
+  P17: forwarded('Île-de-France Mobilités'),
+  P18: forwarded('Département de Seine-et-Marne'),
+  P19: { refusalCode: 'private_land', refusalDetails: {} },
 };
 
 /** The closed edition: its twenty ideas in the states of the papers; works and count are added by their own files. */

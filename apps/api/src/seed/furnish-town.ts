@@ -28,7 +28,7 @@ export function furnishTown(em: EntityManager, at: Date): DemoTown {
     insee: content.commune.insee,
     postcode: content.commune.postcode,
     population: content.commune.population,
-    address: '32 rue de Ruzé, 77270 Villeparisis',
+    address: '32 rue de Ruzé',
     phone: '01 64 67 52 81',
     email: 'participation@demo.parvis.example',
     colour: '#1E6B4A',
