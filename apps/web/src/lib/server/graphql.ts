@@ -11,6 +11,7 @@ export const graphql = initGraphQLTada<{
   scalars: {
     Cents: number;
     Instant: string;
+    Day: string;
     Details: Record<string, string | number>;
     Document: unknown;
   };

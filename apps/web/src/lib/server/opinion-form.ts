@@ -1,0 +1,49 @@
+import type { FieldFault } from '@parvis/kernel';
+import { centsTyped } from '#lib/euros';
+
+/** What the api is sent for the five fields of an opinion. */
+interface OpinionSent {
+  verdict?: string;
+  costLow?: number;
+  costHigh?: number;
+  runningCost?: number;
+  delayMonths?: number;
+  conditions?: string;
+}
+
+/** Cents from a sum that may be negative: « −700 », « - 700 € ». As `centsTyped` otherwise. */
+export function signedCentsTyped(typed: string): number | null | undefined {
+  const text = typed.trim();
+  const minus = /^[-−–]/.test(text);
+  const cents = centsTyped(minus ? text.slice(1) : text);
+  return minus && cents ? -cents : cents;
+}
+
+/** Reads the five fields as typed; what cannot be read is a fault, with the codes of the api. */
+export function readOpinion(values: Readonly<Record<string, string>>): {
+  input: OpinionSent;
+  faults: FieldFault[];
+} {
+  const faults: FieldFault[] = [];
+  const sum = (field: string, code: string, read: typeof centsTyped): number | undefined => {
+    const cents = read(values[field] ?? '');
+    if (cents === undefined) faults.push({ field, code });
+    return cents ?? undefined;
+  };
+  const costLow = sum('costLow', 'opinion_cost_wrong', centsTyped);
+  const costHigh = sum('costHigh', 'opinion_cost_wrong', centsTyped);
+  const runningCost = sum('runningCost', 'opinion_running_cost_wrong', signedCentsTyped);
+  const months = (values['delayMonths'] ?? '').trim();
+  if (!/^\d{0,4}$/.test(months)) {
+    faults.push({ field: 'delayMonths', code: 'opinion_delay_wrong', details: { most: 120 } });
+  }
+  const input = {
+    verdict: values['verdict'] || undefined,
+    costLow,
+    costHigh,
+    runningCost,
+    delayMonths: months && faults.length === 0 ? Number(months) : undefined,
+    conditions: values['conditions'],
+  };
+  return { input, faults };
+}
