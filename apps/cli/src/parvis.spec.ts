@@ -131,6 +131,11 @@ describe('parvis tally', () => {
     expect(await json('tally', sample, '--rule', 'phragmen')).toMatchObject({
       winners: ['A', 'C'],
     });
+    expect(await json('tally', sample, '--rule', 'max-welfare')).toMatchObject({
+      rule: { name: 'max-welfare', utility: 'cost' },
+      winners: ['A', 'C'],
+      welfare: '160',
+    });
     const scored = SAMPLE.replace('approval', 'scoring')
       .replace('voter_id;vote', 'voter_id;vote;points')
       .replace('1;A,B', '1;A,B;1,3')
@@ -180,17 +185,17 @@ describe('parvis tally', () => {
     expect((await parvis(['tally', folder])).code).toBe(1);
   });
 
-  it('refuses a tie that nothing breaks, a rule that is not there yet, and arguments it does not know', async () => {
+  it('refuses a tie that nothing breaks, a count that its ballots do not allow, and arguments it does not know', async () => {
     const untied = await parvis(['tally', sample, '--ties', 'none', '--misfit', 'stop']);
     expect(untied).toMatchObject({ code: 4, out: '' });
     expect(untied.err).toContain('B, C');
-    expect(await parvis(['tally', sample, '--rule', 'max-welfare'])).toMatchObject({
+    expect(await parvis(['tally', sample, '--rule', 'majority-judgment'])).toMatchObject({
       code: 3,
     });
     expect(await parvis(['tally', sample, '--rule', 'dice'])).toMatchObject({ code: 2 });
     expect(await parvis(['tally', sample, '--foo'])).toMatchObject({ code: 2 });
     expect(await parvis(['tally', sample, '--threshold', '-1'])).toMatchObject({ code: 2 });
-    expect(await parvis(['tally', sample, '--utility', 'points'])).toMatchObject({ code: 2 });
+    expect(await parvis(['tally', sample, '--utility', 'points'])).toMatchObject({ code: 3 });
     expect(await parvis(['tally'])).toMatchObject({ code: 2 });
     expect(await parvis(['dance'])).toMatchObject({ code: 2 });
   });

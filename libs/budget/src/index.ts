@@ -23,6 +23,7 @@ export {
   type MajorityJudgmentRule,
   type MajorityJudgmentTrace,
 } from './rules/majority-judgment/rule';
+export { type MaxWelfareRule, type MaxWelfareTrace } from './rules/max-welfare/rule';
 export { type Outcome } from './rules/outcome';
 export { type PhragmenRound, type PhragmenRule, type PhragmenTrace } from './rules/phragmen/rule';
 export {

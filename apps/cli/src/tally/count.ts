@@ -34,7 +34,7 @@ export async function count(options: TallyOptions): Promise<Count> {
   if (!counted.ok) {
     const { code, details } = counted.denial;
     throw new Stop(
-      code === 'count_tie_unbroken' ? EXIT.tie : EXIT.usage,
+      code === 'count_tie_unbroken' ? EXIT.tie : EXIT.impossible,
       `denial_${code}`,
       details,
     );

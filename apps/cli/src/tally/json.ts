@@ -28,6 +28,7 @@ export function tallyJson(count: Count, options: TallyOptions, words: Words): st
 
 /** What each voter held in the run that counted, in the file's unit: whole, or `a/b`. */
 function sharesJson(trace: Trace, decimals: number): Record<string, unknown> {
+  if ('welfare' in trace) return { welfare: `${trace.welfare}` };
   if (!('endowment' in trace)) return {};
   const unit = Fraction.of(10n ** BigInt(decimals));
   return { endowment: `${trace.endowment.over(unit)}`, runs: trace.runs };
@@ -63,6 +64,7 @@ function how(
     const { fate, rank, before, after } = found.step;
     return { fate, rank, before: money(before), after: money(after) };
   }
+  if (!('round' in found)) return {};
   if (!('held' in found)) return { round: found.round };
   const price = found.price === undefined ? undefined : money(found.price);
   return { round: found.round, price, held: money(found.held) };

@@ -1,4 +1,5 @@
 import {
+  type BallotKind,
   type Election,
   type Measure,
   naturalMeasure,
@@ -69,10 +70,8 @@ export function tallyOptions(args: readonly string[]): TallyOptions {
     'equal-shares': sharesOptions(values),
     phragmen: phragmenOptions(values),
     'majority-judgment': judgmentOptions(values),
+    'max-welfare': welfareOptions(values),
   };
-  if (rule === 'max-welfare') {
-    throw new Stop(EXIT.notBuilt, 'cli_rule_not_built', { rule });
-  }
   return {
     file,
     json: values.json,
@@ -116,9 +115,7 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
     const utility = utilityOf(values);
     return ({ ballots, decimals }) => ({
       name: 'equal_shares',
-      utility: utility
-        ? SHARES[utility]
-        : { measure: naturalMeasure(ballots.kind), timesCost: true },
+      utility: sharedUtility(utility, ballots.kind),
       completion,
       endowment,
       increment: BigInt(increment) * 10n ** BigInt(decimals),
@@ -137,6 +134,20 @@ function judgmentOptions(values: Values): () => TallyOptions['rule'] {
   const misfit = misfitOf(values) ?? 'skip';
   return () => () => ({ name: 'majority_judgment', misfit });
 }
+
+function welfareOptions(values: Values): () => TallyOptions['rule'] {
+  return () => {
+    const utility = utilityOf(values);
+    return ({ ballots }) => ({
+      name: 'max_welfare',
+      utility: sharedUtility(utility, ballots.kind),
+    });
+  };
+}
+
+/** Votes (points, positions) times cost, unless another utility was asked for. */
+const sharedUtility = (utility: UtilityName | undefined, kind: BallotKind): Utility =>
+  utility ? SHARES[utility] : { measure: naturalMeasure(kind), timesCost: true };
 
 const misfitOf = ({ misfit }: Values): 'skip' | 'stop' | undefined =>
   misfit === undefined ? undefined : oneOf('misfit', misfit, ['skip', 'stop'] as const);

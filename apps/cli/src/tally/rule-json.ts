@@ -13,6 +13,8 @@ export function ruleJson(rule: Rule, { decimals }: Election): Record<string, unk
   if (rule.name === 'greedy') return greedyJson(rule);
   if (rule.name === 'phragmen') return { name: rule.name, misfit: rule.misfit };
   if (rule.name === 'majority_judgment') return { name: 'majority-judgment', misfit: rule.misfit };
+  if (rule.name === 'max_welfare')
+    return { name: 'max-welfare', utility: utilityName(rule.utility) };
   const { completion, endowment, until } = rule;
   const increment = writeAmount(rule.increment, decimals);
   const utility = utilityName(rule.utility);

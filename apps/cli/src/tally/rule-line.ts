@@ -7,6 +7,7 @@ export function ruleLine({ outcome, file }: Count, words: Words): string {
   const { trace } = outcome;
   if ('endowment' in trace) return sharesLine(trace, file.election.decimals, words);
   if ('steps' in trace) return greedyLine(trace.rule, words);
+  if ('welfare' in trace) return words.say('cli_tally_rule_max_welfare');
   const { name, misfit } = trace.rule;
   return `${words.say(`cli_tally_rule_${name}`)} ${misfitLine(misfit, words)}`;
 }

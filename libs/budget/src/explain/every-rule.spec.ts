@@ -49,6 +49,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'equal shares of points, completed': { ...shares, utility: points, completion: 'add1u' },
   Phragmén: { name: 'phragmen', misfit: 'stop' },
   'majority judgment': { name: 'majority_judgment', misfit: 'skip' },
+  'maximum welfare': { name: 'max_welfare', utility: votes },
   'Phragmén that goes on': { name: 'phragmen', misfit: 'skip' },
 };
 

@@ -9,15 +9,19 @@ import {
   type MajorityJudgmentDenial,
 } from './majority-judgment/majority-judgment';
 import { type MajorityJudgmentRule, type MajorityJudgmentTrace } from './majority-judgment/rule';
+import { maxWelfare, type MaxWelfareDenial } from './max-welfare/max-welfare';
+import { type MaxWelfareRule, type MaxWelfareTrace } from './max-welfare/rule';
 import { type Outcome } from './outcome';
 import { phragmen, type PhragmenDenial } from './phragmen/phragmen';
 import { type PhragmenRule, type PhragmenTrace } from './phragmen/rule';
 import { type Untie } from './untie';
 
-export type Rule = GreedyRule | EqualSharesRule | PhragmenRule | MajorityJudgmentRule;
-export type Trace = GreedyTrace | EqualSharesTrace | PhragmenTrace | MajorityJudgmentTrace;
+export type Rule =
+  GreedyRule | EqualSharesRule | PhragmenRule | MajorityJudgmentRule | MaxWelfareRule;
+export type Trace =
+  GreedyTrace | EqualSharesTrace | PhragmenTrace | MajorityJudgmentTrace | MaxWelfareTrace;
 export type AllocationDenial =
-  GreedyDenial | EqualSharesDenial | PhragmenDenial | MajorityJudgmentDenial;
+  GreedyDenial | EqualSharesDenial | PhragmenDenial | MajorityJudgmentDenial | MaxWelfareDenial;
 
 /** The trace that a rule leaves. */
 type TraceOf<R extends Rule> = Extract<Trace, { readonly rule: { readonly name: R['name'] } }>;
@@ -43,6 +47,8 @@ export function allocate(
       return equalShares(election, rule, untie);
     case 'majority_judgment':
       return majorityJudgment(election, rule, untie);
+    case 'max_welfare':
+      return maxWelfare(election, rule);
     case 'phragmen':
       return phragmen(election, rule, untie);
   }
