@@ -3,6 +3,7 @@ import { compressed } from './compress.ts';
 import { closeWell } from './close.ts';
 import { forward, isForApi, isOneClick } from './proxy.ts';
 import { readFront } from './settings.ts';
+import { isForUrne, sendUrne } from './urne.ts';
 import { Visitor } from './visitor.ts';
 
 /** SvelteKit's own handler, which reads these names when it is loaded. */
@@ -24,6 +25,9 @@ const server = createServer((request, response) => {
   visitor.mark(request);
   if (isForApi(request.url ?? '/') || isOneClick(request)) {
     return forward(settings, visitor, request, response);
+  }
+  if (isForUrne(request.url ?? '/')) {
+    return void sendUrne(request, compressed(request, response));
   }
   answer(request, compressed(request, response));
 });

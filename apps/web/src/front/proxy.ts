@@ -14,7 +14,8 @@ const patience = 30_000;
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
 
 /** The paths that the api answers at the public address. */
-export const isForApi = (url: string): boolean => /^\/(graphql|health|files)(?=[/?]|$)/.test(url);
+export const isForApi = (url: string): boolean =>
+  /^\/(graphql|health|files|voting|import)(?=[/?]|$)/.test(url);
 
 /** A mailbox that takes its reader off a list (RFC 8058): a POST without origin nor cookie; the api reads its token. */
 export const isOneClick = ({ method, url = '/', headers }: IncomingMessage): boolean =>

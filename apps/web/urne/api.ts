@@ -1,0 +1,133 @@
+/** What this page asks of the api: four questions, over the same address. */
+
+export interface Town {
+  readonly name: string;
+  readonly address: string;
+  readonly postcode: string;
+  readonly phone: string;
+  readonly fictitious: boolean;
+  readonly timeZone: string;
+}
+
+export interface BallotIdea {
+  readonly number: number;
+  readonly ballotNumber: number;
+  readonly title: string;
+  readonly place: string;
+  readonly category: string | null;
+  readonly photoId: string | null;
+  readonly cost: number | null;
+  readonly neighbourhood: { readonly name: string } | null;
+}
+
+export interface PollSeen {
+  readonly id: string;
+  readonly state: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly manifest: string | null;
+  readonly manifestHash: string | null;
+  readonly mine: { readonly onRoll: boolean; readonly tookPart: string | null } | null;
+}
+
+export interface Refusal {
+  readonly code: string;
+  readonly details?: Record<string, string | number> | null;
+}
+
+export interface SignedReceipt {
+  readonly poll: string;
+  readonly hash: string;
+  readonly delaySeconds: number;
+  readonly signature: string;
+}
+
+/** The network or the api failed: nothing is known of what happened. */
+export class Unreachable extends Error {}
+
+async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
+  let body: { data?: Data | null; errors?: readonly { extensions?: { code?: string } }[] };
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout?.(20_000) ?? null,
+    });
+    body = await response.json();
+  } catch {
+    throw new Unreachable();
+  }
+  if (!body.data || body.errors?.length) throw new Unreachable();
+  return body.data;
+}
+
+const HEAD = `query ($slug: String!) {
+  town { name address postcode phone fictitious timeZone }
+  edition(slug: $slug) { id title rules }
+  me { id }
+}`;
+const BALLOT = `query ($subject: String!, $editionId: ID!) {
+  poll(subject: $subject) { id state opensAt closesAt manifest manifestHash mine { onRoll tookPart } }
+  ideas(editionId: $editionId, filter: { balloted: true, size: 100 }) {
+    items { number ballotNumber title place category photoId cost neighbourhood { name } }
+  }
+}`;
+
+export interface Opening {
+  readonly town: Town;
+  readonly edition: {
+    readonly id: string;
+    readonly title: string;
+    readonly rules: { readonly voting: { readonly minimumAge: number | null } };
+  };
+  readonly signedIn: boolean;
+  readonly poll: PollSeen | null;
+  readonly ideas: readonly BallotIdea[];
+}
+
+export async function opening(slug: string): Promise<Opening> {
+  const head = await ask<Pick<Opening, 'town' | 'edition'> & { me: object | null }>(HEAD, { slug });
+  const ballot = await ask<{ poll: PollSeen | null; ideas: { items: BallotIdea[] } }>(BALLOT, {
+    subject: `budget:${head.edition.id}`,
+    editionId: head.edition.id,
+  });
+  const { town, edition, me } = head;
+  return { town, edition, signedIn: me !== null, poll: ballot.poll, ideas: ballot.ideas.items };
+}
+
+type Answer<Kind extends string, Value> =
+  ({ readonly __typename: Kind } & Value) | ({ readonly __typename: 'Denial' } & Refusal);
+
+export async function declareElector(
+  pollId: string,
+  birthDate: string,
+): Promise<Refusal | undefined> {
+  const { declareElector: answer } = await ask<{ declareElector: Answer<'Poll', object> }>(
+    `mutation ($pollId: ID!, $declaration: ElectorInput!) {
+      declareElector(pollId: $pollId, declaration: $declaration) {
+        __typename ... on Denial { code details }
+      }
+    }`,
+    { pollId, declaration: { resident: true, birthDate, qualities: [] } },
+  );
+  return answer.__typename === 'Denial' ? answer : undefined;
+}
+
+/** The same envelope may be sent again when the answer was lost: it gets the same receipt. */
+export async function castEnvelope(
+  pollId: string,
+  envelope: Uint8Array,
+): Promise<Answer<'Receipt', SignedReceipt>> {
+  const { castEnvelope: answer } = await ask<{ castEnvelope: Answer<'Receipt', SignedReceipt> }>(
+    `mutation ($pollId: ID!, $envelope: String!) {
+      castEnvelope(pollId: $pollId, envelope: $envelope) {
+        __typename
+        ... on Receipt { poll hash delaySeconds signature }
+        ... on Denial { code details }
+      }
+    }`,
+    { pollId, envelope: btoa(String.fromCharCode(...envelope)) },
+  );
+  return answer;
+}

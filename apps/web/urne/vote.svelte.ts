@@ -1,0 +1,157 @@
+import {
+  type Choices,
+  isReceiptSigned,
+  type Manifest,
+  type SealedBallot,
+  sealBallot,
+  type SealedPoll,
+  sealedPoll,
+  validateBallot,
+} from '@parvis/voting';
+import {
+  castEnvelope,
+  declareElector,
+  type Opening,
+  opening,
+  type Refusal,
+  type SignedReceipt,
+  Unreachable,
+} from './api';
+
+export type Stage =
+  | 'loading'
+  | 'unreachable'
+  | 'sign_in'
+  | 'not_open'
+  | 'closed'
+  | 'in_person'
+  | 'unsafe'
+  | 'ballot'
+  | 'check'
+  | 'receipt';
+
+/** One person and one ballot, from the list to the receipt. Choices live in this object and nowhere else. */
+export class Vote {
+  stage = $state<Stage>('loading');
+  data = $state.raw<Opening>();
+  poll = $state.raw<SealedPoll>();
+  values = $state<Record<string, number>>({});
+  busy = $state(false);
+  refusal = $state.raw<Refusal>();
+  /** The answer was lost: the same envelope is kept and sent again. */
+  lost = $state(false);
+  tracker = $state('');
+  receipt = $state.raw<SignedReceipt>();
+  private sealed?: SealedBallot;
+
+  constructor(private readonly slug: string) {}
+
+  get manifest(): Manifest | undefined {
+    return this.poll?.manifest;
+  }
+
+  readonly choices = $derived<Choices>(
+    Object.entries(this.values)
+      .filter(([, value]) => value > 0)
+      .map(([project, value]) => ({ project, value })),
+  );
+
+  /** What the rule has against the ballot as it stands. */
+  readonly fault = $derived.by(() => {
+    if (!this.manifest) return undefined;
+    const valid = validateBallot(this.manifest.rule, this.manifest.projects, this.choices);
+    return valid.ok ? undefined : valid.denial;
+  });
+
+  async load(): Promise<void> {
+    this.stage = 'loading';
+    try {
+      this.data = await opening(this.slug);
+      this.stage = this.firstStage(this.data);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      this.stage = 'unreachable';
+    }
+  }
+
+  private firstStage({ poll, signedIn }: Opening): Stage {
+    if (!poll || poll.state === 'published') return 'not_open';
+    if (poll.state !== 'open') return 'closed';
+    if (!signedIn) return 'sign_in';
+    if (poll.mine?.tookPart && poll.mine.tookPart !== 'online') return 'in_person';
+    if (!globalThis.crypto?.subtle) return 'unsafe';
+    const sealed = sealedPoll(JSON.parse(poll.manifest ?? '') as Manifest);
+    // A manifest that is not the published one is never voted on.
+    if (sealed.hash !== poll.manifestHash) return 'unsafe';
+    this.poll = sealed;
+    return 'ballot';
+  }
+
+  choose(project: string, value: number): void {
+    this.values[project] = value;
+    this.refusal = undefined;
+  }
+
+  check(): void {
+    this.stage = 'check';
+    scrollTo(0, 0);
+  }
+
+  backToList(): void {
+    this.sealed = undefined;
+    this.lost = false;
+    this.refusal = undefined;
+    this.stage = 'ballot';
+    scrollTo(0, 0);
+  }
+
+  /** Enters the roll if need be, seals, sends. An envelope whose answer was lost is sent as it was. */
+  async cast(birthDate: string | undefined): Promise<void> {
+    const { poll, data } = this;
+    if (!poll || !data?.poll || this.busy) return;
+    this.busy = true;
+    this.refusal = undefined;
+    try {
+      if (!data.poll.mine?.onRoll && birthDate) {
+        this.refusal = await declareElector(data.poll.id, birthDate);
+        if (this.refusal) return;
+      }
+      this.sealed ??= await this.seal(poll);
+      if (!this.sealed) return;
+      await this.send(data.poll.id, this.sealed, poll.manifest.receiptKey);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      this.lost = true;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async seal(poll: SealedPoll): Promise<SealedBallot | undefined> {
+    const sealed = await sealBallot(poll, { choices: this.choices, channel: 'web' });
+    if (sealed.ok) return sealed.value;
+    this.refusal = sealed.denial;
+    return undefined;
+  }
+
+  private async send(pollId: string, sealed: SealedBallot, receiptKey: string): Promise<void> {
+    const answer = await castEnvelope(pollId, sealed.envelope);
+    this.lost = false;
+    if (answer.__typename === 'Denial') {
+      this.sealed = undefined;
+      this.refusal = answer;
+      return;
+    }
+    if (answer.hash !== sealed.hash || !(await isReceiptSigned(answer, receiptKey))) {
+      this.refusal = { code: 'receipt_not_signed_by_this_poll' };
+      return;
+    }
+    this.tracker = sealed.tracker;
+    this.receipt = answer;
+    // Nothing of the choice stays behind.
+    this.values = {};
+    this.sealed = undefined;
+    this.stage = 'receipt';
+    scrollTo(0, 0);
+  }
+}
