@@ -31,8 +31,8 @@ export function equalShares(
     ? raised(contest.value, runner, rule, start)
     : { last: start, runs: 1 };
   const run = runner.run(last, true);
-  const unbroken = run.ties.find(({ by }) => by === 'none');
-  if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.projects.join(', ') });
+  const { unbroken } = runner;
+  if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   const completed = completion(election, rule, untie, run);
   if (!completed.ok) return completed;
   const backing = runner.backing();

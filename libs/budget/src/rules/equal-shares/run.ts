@@ -18,6 +18,8 @@ export interface Run {
 
 /** Runs the method again and again from different endowments, on the same election. */
 export class Runner {
+  /** The first tie that nothing broke, in any run. */
+  unbroken: readonly string[] | undefined;
   private readonly purses = new Purses();
   private readonly purseOf: Int32Array;
   private readonly water: Water;
@@ -145,6 +147,7 @@ export class Runner {
     const [first, second] = lines;
     if (!first || !second) return;
     const by = partedBy(untie, first, second);
+    if (by === 'none') this.unbroken ??= lines.map(({ id }) => id);
     this.ties.push({ projects: lines.map(({ id }) => id), by, decisive: true });
   }
 

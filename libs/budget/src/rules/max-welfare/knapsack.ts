@@ -31,7 +31,7 @@ export function knapsack(items: readonly Item[], capacity: number): number[] | u
 }
 
 /** Partial sets kept at once; real elections need some thousands. */
-const MOST_SETS = 2_000_000;
+const MOST_SETS = 500_000;
 
 interface PartialSet {
   readonly weight: number;
