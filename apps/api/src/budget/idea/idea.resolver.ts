@@ -21,12 +21,14 @@ import {
   outcomeOf,
   signedIn,
   spoken,
+  staff,
 } from '../../platform';
 import { NeighbourhoodType, TownService } from '../../town';
 import { draftFaults } from './idea.draft';
 import type { Idea } from './idea.entity';
 import { DeclarationInput, DraftInput, IdeaFilter, participantOf } from './idea.inputs';
 import { IdeaList } from './idea.list';
+import { IdeaReader } from './idea.reader';
 import { IdeaService } from './idea.service';
 import { IdeaDraft, IdeaPage, IdeaType } from './idea.type';
 
@@ -39,6 +41,7 @@ export class IdeaResolver {
     private readonly ideas: IdeaService,
     private readonly lists: IdeaList,
     private readonly towns: TownService,
+    private readonly reader: IdeaReader,
   ) {}
 
   @Query(() => IdeaPage, {
@@ -62,6 +65,12 @@ export class IdeaResolver {
     const idea = await this.lists.numbered(editionId, number);
     if (!idea) throw notFound();
     return idea;
+  }
+
+  @Query(() => IdeaType, { description: 'By its id, for the desk; never a draft.' })
+  @Access(staff)
+  ideaFile(@Args('id', { type: () => ID }) id: string) {
+    return this.reader.byId(id);
   }
 
   @Query(() => IdeaDraft)
