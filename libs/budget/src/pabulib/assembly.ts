@@ -14,6 +14,13 @@ type SectionName = 'META' | 'PROJECTS' | 'VOTES';
 /** The cost that Pabulib writes for a project withdrawn after the ballots were printed. */
 const WITHDRAWN = 999_999_999n;
 
+/** Characters kept of the sections that are kept whole: far above any election, far below the memory. */
+const MOST_TEXT: Readonly<Record<SectionName, number>> = {
+  META: 5_000_000,
+  PROJECTS: 100_000_000,
+  VOTES: Infinity,
+};
+
 /** Puts an election together from the records of its file. */
 export class FileAssembly {
   private readonly meta = new MetaSection();
@@ -22,6 +29,8 @@ export class FileAssembly {
   private votes: VoteSection | undefined;
   private section: SectionName | undefined;
   private awaitsHeader = false;
+  /** Characters of the section so far. */
+  private length = 0;
   private readonly seen = new Set<SectionName>();
 
   constructor(private readonly keepVoters: boolean) {}
@@ -31,6 +40,10 @@ export class FileAssembly {
     if (section) return this.enter(section, record);
     if (record.cells.every((cell) => cell.trim() === '')) return;
     if (!this.section) throw faultAt('file_not_an_election', record, 0);
+    this.length += record.text.length;
+    if (this.length > MOST_TEXT[this.section]) {
+      throw faultAt('file_section_too_long', record, 0, { section: this.section });
+    }
     if (this.awaitsHeader) return this.header(record);
     if (this.section === 'META') this.meta.row(record);
     else if (this.section === 'PROJECTS') this.projects?.row(record);
@@ -69,6 +82,7 @@ export class FileAssembly {
     }
     this.seen.add(section);
     this.section = section;
+    this.length = 0;
     this.awaitsHeader = true;
   }
 

@@ -9,6 +9,7 @@ export type FileCode =
   | 'file_not_an_election'
   | 'file_section_missing'
   | 'file_section_twice'
+  | 'file_section_too_long'
   | 'file_column_missing'
   | 'file_cell_missing'
   | 'file_cell_too_many'

@@ -262,6 +262,15 @@ describe('a broken file is refused, with the line, the column and the reason:', 
     expect(await refusal(file)).toMatchObject(expected);
   });
 
+  it('a section without an end', async () => {
+    const endless = (line: string) =>
+      Array.from({ length: 120 }, () => line.repeat(50_000 / line.length));
+    expect(await refusal(META, ...endless('key;value\n'))).toMatchObject({
+      code: 'file_section_too_long',
+      details: { section: 'META' },
+    });
+  });
+
   it('points that are not a number, or not as many as the projects', async () => {
     const cumulative = META.replace('approval', 'cumulative') + PROJECTS;
     const wrong = (points: string) =>
