@@ -4,7 +4,7 @@
  * is written for Node 20, because it runs before anything is there.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { claimInTurn, parentOf } from './claim.mjs';
@@ -64,28 +64,25 @@ export function explainInstall(output) {
   return new Refusal(cause[1], { folder: root, need: 1500 });
 }
 
-function countInstalled() {
-  try {
-    const top = readdirSync(join(root, 'node_modules'));
-    return top.reduce((sum, name) => {
-      if (name.startsWith('.')) return sum;
-      return name.startsWith('@')
-        ? sum + readdirSync(join(root, 'node_modules', name)).length
-        : sum + 1;
-    }, 0);
-  } catch {
-    return 0;
-  }
+/** Where the packages that every system needs will be. @returns {string[]} */
+function neededFolders() {
+  const lock = readLock(join(root, 'package-lock.json'));
+  return Object.entries(lock?.packages ?? {})
+    .filter(([path, entry]) => path !== '' && !entry.optional && !entry.devOptional)
+    .map(([path]) => join(root, path));
 }
 
 /** Says on stderr, every few seconds, how far the installation is. @returns {() => void} */
 function showProgress() {
   const began = Date.now();
   const live = Boolean(process.stderr.isTTY);
+  const needed = neededFolders();
   const timer = setInterval(
     () => {
       const seconds = Math.round((Date.now() - began) / 1000);
-      const line = sentence('installing_progress', { count: countInstalled(), seconds });
+      // npm makes every folder first, and fills them one by one.
+      const count = needed.filter((folder) => existsSync(join(folder, 'package.json'))).length;
+      const line = sentence('installing_progress', { count, total: needed.length, seconds });
       process.stderr.write(live ? `\r  ${line}` : `  ${line}\n`);
     },
     live ? 1000 : 5000,

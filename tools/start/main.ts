@@ -31,13 +31,13 @@ function announceDemo(wish: Wish, demo: Demo): void {
   const width = Math.max(...demo.accounts.map(({ email }) => email.length));
   for (const { email, label } of demo.accounts) tell(`  ${email.padEnd(width)}  ${label}`);
   const key = join(wish.keys, 'trustee-demo-only.key');
-  if (existsSync(key)) tell(`\n  ${sentence('demo_trustee', { file: shortest(key) })}`);
+  if (existsSync(key)) console.log(`\n  ${sentence('demo_trustee', { file: shortest(key) })}`);
 }
 
 function announce(wish: Wish, { address, demo }: Standing): void {
   console.log(`\n  ${sentence('open', { address })}\n`);
   if (demo) announceDemo(wish, demo);
-  tell(`\n  ${sentence('how_to_stop', { folder: shortest(join(wish.data, 'log')) })}`);
+  console.log(`\n  ${sentence('how_to_stop', { folder: shortest(join(wish.data, 'log')) })}`);
 }
 
 /** Closes once, whoever asks; a second, later Ctrl-C does not wait for work in progress. */
