@@ -4,6 +4,8 @@ import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { denialShown } from '#lib/server/denial';
+import { worksShown } from '#lib/server/works';
 import type { Actions, PageServerLoad } from './$types';
 
 const editionQuery = graphql(`
@@ -21,51 +23,57 @@ const editionQuery = graphql(`
   }
 `);
 
-const ideaQuery = graphql(`
-  query IdeaPage($editionId: ID!, $number: Int!, $locale: String!) {
-    idea(editionId: $editionId, number: $number) {
-      id
-      number
-      state
-      stateSince
-      title
-      body
-      beneficiaries
-      place
-      category
-      photoId
-      channel
-      submittedAt
-      cost
-      runningCost
-      forwardedTo
-      supports
-      supported
-      followed
-      mine
-      neighbourhood {
-        name
-      }
-      refusal(locale: $locale) {
-        sentence
-        forwardedTo
-      }
-      mergedInto {
+const ideaQuery = graphql(
+  `
+    query IdeaPage($editionId: ID!, $number: Int!, $locale: String!) {
+      idea(editionId: $editionId, number: $number) {
+        id
         number
-        title
         state
-      }
-      mergedIdeas {
-        number
+        stateSince
         title
-      }
-      townQuestion {
-        text
-        dueOn
+        body
+        beneficiaries
+        place
+        category
+        photoId
+        channel
+        submittedAt
+        cost
+        runningCost
+        forwardedTo
+        supports
+        supported
+        followed
+        mine
+        neighbourhood {
+          name
+        }
+        refusal(locale: $locale) {
+          sentence
+          forwardedTo
+        }
+        mergedInto {
+          number
+          title
+          state
+        }
+        mergedIdeas {
+          number
+          title
+        }
+        works {
+          ...WorksShown
+        }
+        townQuestion {
+          text
+          dueOn
+        }
       }
     }
-  }
-`);
+  `,
+  [worksShown],
+);
 
 const threadQuery = graphql(`
   query IdeaThread($ideaId: ID!) {
@@ -92,22 +100,17 @@ const threadQuery = graphql(`
   }
 `);
 
-const supportMutation = graphql(`
-  mutation SupportIdea($ideaId: ID!, $on: Boolean!) {
-    supportIdea(ideaId: $ideaId, on: $on) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const supportMutation = graphql(
+  `
+    mutation SupportIdea($ideaId: ID!, $on: Boolean!) {
+      supportIdea(ideaId: $ideaId, on: $on) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 const followMutation = graphql(`
   mutation FollowIdea($ideaId: ID!, $on: Boolean!) {
@@ -117,73 +120,53 @@ const followMutation = graphql(`
   }
 `);
 
-const askFollowMutation = graphql(`
-  mutation AskToFollow($ideaId: ID!, $email: String!, $locale: String!) {
-    askToFollow(ideaId: $ideaId, email: $email, locale: $locale) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const askFollowMutation = graphql(
+  `
+    mutation AskToFollow($ideaId: ID!, $email: String!, $locale: String!) {
+      askToFollow(ideaId: $ideaId, email: $email, locale: $locale) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
-const clarifyMutation = graphql(`
-  mutation ClarifyIdea($ideaId: ID!, $answer: String!, $text: IdeaTextInput) {
-    clarifyIdea(ideaId: $ideaId, answer: $answer, text: $text) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const clarifyMutation = graphql(
+  `
+    mutation ClarifyIdea($ideaId: ID!, $answer: String!, $text: IdeaTextInput) {
+      clarifyIdea(ideaId: $ideaId, answer: $answer, text: $text) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
-const withdrawMutation = graphql(`
-  mutation WithdrawIdea($ideaId: ID!) {
-    withdrawIdea(ideaId: $ideaId) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const withdrawMutation = graphql(
+  `
+    mutation WithdrawIdea($ideaId: ID!) {
+      withdrawIdea(ideaId: $ideaId) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
-const contestMutation = graphql(`
-  mutation ContestRefusal($ideaId: ID!, $request: String!) {
-    contestRefusal(ideaId: $ideaId, request: $request) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const contestMutation = graphql(
+  `
+    mutation ContestRefusal($ideaId: ID!, $request: String!) {
+      contestRefusal(ideaId: $ideaId, request: $request) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 const done = [
   'received',
