@@ -7,6 +7,8 @@ export interface Town {
   readonly phone: string;
   readonly fictitious: boolean;
   readonly timeZone: string;
+  /** `#RRGGBB` */
+  readonly colour: string;
 }
 
 export interface BallotIdea {
@@ -63,7 +65,7 @@ async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
 }
 
 const HEAD = `query ($slug: String!) {
-  town { name address postcode phone fictitious timeZone }
+  town { name address postcode phone fictitious timeZone colour }
   edition(slug: $slug) { id title rules }
   me { id }
 }`;

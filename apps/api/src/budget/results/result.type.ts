@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Access, anyone, CentsScalar, DocumentScalar, InstantScalar, staff } from '../../platform';
+import { IdeaType } from '../idea/idea.type';
 
 @ObjectType({ description: 'A sentence of the catalogue; `money` names the values in cents.' })
 @Access(anyone)
@@ -25,6 +26,9 @@ export class ResultLineType {
 
   @Field(() => ID)
   ideaId!: string;
+
+  @Field(() => IdeaType)
+  idea!: IdeaType;
 
   @Field(() => CentsScalar)
   cost!: number;

@@ -1,5 +1,6 @@
 import { CountEdition } from './count.job';
 import { EditionPoll } from './edition-poll';
+import { ResultLineResolver } from './result-line.resolver';
 import { ResultResolver } from './result.resolver';
 import { ResultService } from './result.service';
 import { SettleIdeas } from './settle-ideas.job';
@@ -12,5 +13,6 @@ export const resultsProviders = [
   CountEdition,
   ResultService,
   ResultResolver,
+  ResultLineResolver,
   SettleIdeas,
 ];
