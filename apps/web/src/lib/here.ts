@@ -7,6 +7,10 @@ import { inLanguage } from './language';
 export interface Here {
   readonly locale: Locale;
   readonly say: Say;
+  /** The page the reader is on, without its language and with its search. */
+  readonly page: string;
+  /** The name of the town; empty while the api is away. */
+  readonly townName: string;
   /** A link to a page of ours, in the reader's language. */
   to(path: string): string;
   money(cents: number): string;
@@ -20,9 +24,21 @@ export interface Here {
   list(items: readonly string[]): string;
 }
 
+/** Where a page stands. */
+interface Standing {
+  readonly zone?: string;
+  readonly page?: string;
+  readonly townName?: string;
+}
+
 /** Everything of one language, in the town's zone. */
-export const hereIn = (locale: Locale, zone = 'Europe/Paris'): Here => ({
+export const hereIn = (
+  locale: Locale,
+  { zone = 'Europe/Paris', page = '/', townName = '' }: Standing = {},
+): Here => ({
   locale,
+  page,
+  townName,
   say: words.words(locale),
   to: (path) => inLanguage(locale, path),
   money: (cents) => words.money(cents, locale),

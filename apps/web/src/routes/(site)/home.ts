@@ -16,16 +16,20 @@ export interface HomeEdition {
   readonly calendar: readonly Window[];
 }
 
+/** A phase in which one can act, until an instant. */
+interface Open {
+  readonly slug: string;
+  readonly until: string;
+  /** Days of the phase, for the strip: how many are behind, how many there are, how many come after today. */
+  readonly days: { readonly past: number; readonly total: number; readonly left: number };
+}
+
 /** What is on now, and what the reader can do about it. */
 export type Now =
-  | {
-      readonly kind: 'vote' | 'submission';
-      readonly slug: string;
-      readonly until: string;
-      /** Days of the phase, for the strip: how many are behind, how many there are, how many come after today. */
-      readonly days: { readonly past: number; readonly total: number; readonly left: number };
-    }
-  | { readonly kind: 'results' | 'announced'; readonly slug: string }
+  | ({ readonly kind: 'vote' } & Open)
+  | ({ readonly kind: 'submission' } & Open)
+  | { readonly kind: 'results'; readonly slug: string }
+  | { readonly kind: 'announced'; readonly slug: string }
   | {
       readonly kind: 'calm';
       readonly slug?: string;
