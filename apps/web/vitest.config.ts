@@ -12,5 +12,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [svelte()],
   resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'words'].map(lib) },
-  test: { include: ['src/**/*.spec.ts'], environment: 'node' },
+  test: {
+    include: ['src/**/*.spec.ts'],
+    environment: 'node',
+    // The icons are components too: they are compiled with ours.
+    server: { deps: { inline: ['@lucide/svelte'] } },
+  },
 });
