@@ -1,4 +1,5 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Lightbulb from '@lucide/svelte/icons/lightbulb';
 import Sun from '@lucide/svelte/icons/sun';
 import type { WordKey } from '@parvis/words';
 import { places } from './places';
@@ -12,4 +13,5 @@ export interface DeskSection {
 
 export const deskSections: readonly DeskSection[] = [
   { path: places.desk, word: 'site_desk_day', icon: Sun },
+  { path: '/desk/ideas', word: 'idea_desk', icon: Lightbulb },
 ];

@@ -9,6 +9,7 @@ import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { denialShown } from '#lib/server/denial';
 import {
   type Draft,
   type Held,
@@ -60,28 +61,23 @@ const likeQuery = graphql(`
   }
 `);
 
-const beginMutation = graphql(`
-  mutation BeginDraft($editionId: ID!) {
-    beginDraft(editionId: $editionId) {
-      __typename
-      ... on IdeaDraft {
-        draftKey
-        idea {
-          id
+const beginMutation = graphql(
+  `
+    mutation BeginDraft($editionId: ID!) {
+      beginDraft(editionId: $editionId) {
+        __typename
+        ... on IdeaDraft {
+          draftKey
+          idea {
+            id
+          }
         }
-      }
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 const keepMutation = graphql(`
   mutation KeepDraft($id: ID!, $draftKey: String, $input: DraftInput!) {
@@ -95,25 +91,20 @@ const keepMutation = graphql(`
   }
 `);
 
-const submitMutation = graphql(`
-  mutation SubmitIdea($id: ID!, $draftKey: String, $declaration: DeclarationInput!) {
-    submitIdea(id: $id, draftKey: $draftKey, declaration: $declaration) {
-      __typename
-      ... on Idea {
-        number
-      }
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
+const submitMutation = graphql(
+  `
+    mutation SubmitIdea($id: ID!, $draftKey: String, $declaration: DeclarationInput!) {
+      submitIdea(id: $id, draftKey: $draftKey, declaration: $declaration) {
+        __typename
+        ... on Idea {
+          number
         }
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 const discardMutation = graphql(`
   mutation DiscardDraft($id: ID!, $draftKey: String) {
