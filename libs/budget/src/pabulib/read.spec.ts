@@ -89,6 +89,8 @@ describe('a file of an election', () => {
   it('keeps a project withdrawn out of the contest', async () => {
     const { election } = await read(META + PROJECTS.replace('60', '999999999') + VOTES);
     expect(election.projects.map(({ withdrawn }) => withdrawn)).toEqual([true, undefined]);
+    const rich = META.replace('100', '1000000000') + PROJECTS.replace('60', '999999999') + VOTES;
+    expect((await read(rich)).election.projects[0]?.withdrawn).toBeUndefined();
   });
 
   it('counts ballots that say the same as often as they were cast', async () => {
@@ -197,6 +199,11 @@ describe('a broken file is refused, with the line, the column and the reason:', 
     [
       'a cost of too many digits',
       META + PROJECTS.replace('50', '9'.repeat(30)) + VOTES,
+      { code: 'file_amount_wrong', details: { line: 8 } },
+    ],
+    [
+      'a cost of too many decimals',
+      META + PROJECTS.replace('50', '50.1234567') + VOTES,
       { code: 'file_amount_wrong', details: { line: 8 } },
     ],
     [

@@ -23,15 +23,29 @@ function electionOf({ costs, votes }: Plain, budget: bigint): Election {
   return { projects, budget, decimals: 0, ballots: pile.done() };
 }
 
-function bought(plain: Plain, endowment: Fraction, timesCost: boolean): readonly number[] {
+function runnerOf(plain: Plain, timesCost: boolean): Runner {
   const contest = contestOf(electionOf(plain, 0n), { measure: 'points', timesCost }, untie);
   if (!contest.ok) throw new Error(contest.denial.code);
-  return new Runner(contest.value).run(endowment).bought;
+  return new Runner(contest.value);
 }
+
+const bought = (plain: Plain, endowment: Fraction, timesCost: boolean): readonly number[] =>
+  runnerOf(plain, timesCost).run(endowment).bought;
 
 function agrees(plain: Plain, endowment: Fraction, timesCost: boolean): void {
   const weights = plain.costs.map((cost) => (timesCost ? cost : 1n));
-  expect(bought(plain, endowment, timesCost)).toEqual(plainEqualShares(plain, endowment, weights));
+  const { won, held } = plainEqualShares(plain, endowment, weights);
+  const runner = runnerOf(plain, timesCost);
+  expect(runner.run(endowment, true).bought).toEqual(won);
+  const left = plain.costs.map((_, project) => {
+    const backers = held.filter((_money, voter) => (plain.votes[voter]?.[project] ?? 0) > 0);
+    const { numerator, denominator } = backers.reduce(
+      (sum, money) => sum.plus(money),
+      Fraction.zero,
+    );
+    return numerator / denominator;
+  });
+  expect(runner.backing().map((line) => line.held)).toEqual(left);
 }
 
 const plains: fc.Arbitrary<Plain> = fc

@@ -8,13 +8,13 @@ export interface Plain {
 
 /**
  * Equal shares as the paper writes them, in fractions only and one voter at a time: slow, and plain to check.
- * Ties go to the cheaper project, then to the one supported more, then to the first.
+ * Gives what was bought, in order, and what each voter holds in the end. Ties go to the cheaper project, then to the one supported more, then to the first.
  */
 export function plainEqualShares(
   { costs, votes }: Plain,
   endowment: Fraction,
   weights: readonly bigint[],
-): number[] {
+): { won: number[]; held: Fraction[] } {
   const held = votes.map(() => endowment);
   const won: number[] = [];
   for (;;) {
@@ -24,7 +24,7 @@ export function plainEqualShares(
       return price && rho ? [{ project, price, rho }] : [];
     });
     const [best] = open.sort((a, b) => a.rho.compare(b.rho) || before(a.project, b.project));
-    if (!best) return won;
+    if (!best) return { won, held };
     won.push(best.project);
     votes.forEach((vote, voter) => {
       const due = best.price.times(Fraction.of(BigInt(vote[best.project] ?? 0)));

@@ -23,8 +23,7 @@ export function compareJudgments(a: readonly number[], b: readonly number[]): nu
     const above = Math.min(runs[2].last, runs[3].last) - high;
     out += Math.min(below, above) + 1;
   }
-  // With an even number of voters, the highest grade of all is still to be looked at.
-  return runAt(b, judges - 1).grade - runAt(a, judges - 1).grade;
+  return 0;
 }
 
 /** The grade at a position of the sorted grades, and the first and last position of that grade. */

@@ -64,6 +64,32 @@ function electionOf(
 const byVotes = { name: 'max_welfare', utility: { measure: 'votes', timesCost: false } } as const;
 
 describe('maximum welfare', () => {
+  it('is the most that any list within the budget is worth', () => {
+    const costs = fc.array(fc.bigInt({ min: 0n, max: 12n }), { minLength: 1, maxLength: 7 });
+    const votes = fc.array(fc.uniqueArray(fc.nat(6), { maxLength: 5 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(
+        costs,
+        votes,
+        fc.bigInt({ min: 0n, max: 30n }),
+        fc.boolean(),
+        (prices, cast, budget, timesCost) => {
+          const named = cast.map((vote) => vote.filter((project) => project < prices.length));
+          const rule = { name: 'max_welfare', utility: { measure: 'votes', timesCost } } as const;
+          const outcome = maxWelfare(electionOf(prices, budget, named), rule);
+          if (!outcome.ok) throw new Error(outcome.denial.code);
+          const list = prices.map((cost, project) => {
+            const support = named.filter((vote) => vote.includes(project)).length;
+            return { weight: Number(cost), value: timesCost ? support * Number(cost) : support };
+          });
+          expect(Number(outcome.value.trace.welfare)).toBe(bestValue(list, Number(budget)));
+          expect(outcome.value.left).toBeGreaterThanOrEqual(0n);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('takes what pleases most voters together, whatever each project alone would do', () => {
     const votes = [[0, 1], [0, 2], [0, 1], [2]];
     const outcome = maxWelfare(electionOf([100n, 50n, 50n], 100n, votes), byVotes);

@@ -143,6 +143,16 @@ describe('sequential Phragmén', () => {
     }
   });
 
+  it('sees that two projects come at the same moment although their loads were reached by different roads', () => {
+    // n voters save 1 and then 1 again; n others save 2 at once: 1/49 + 1/49 is not 2/49 in doubles.
+    for (const voters of [3, 41, 47, 49, 55, 61, 82, 83, 94, 97, 98, 103, 107]) {
+      const votes = [...Array<number[]>(voters).fill([0, 1]), ...Array<number[]>(voters).fill([2])];
+      const given = { costs: [1n, 1n, 2n], budget: 4n, votes };
+      expect(winners(given, 'stop', [{ lot: ['p2', 'p1', 'p0'] }])).toEqual(['p1', 'p2', 'p0']);
+      expect(winners(given, 'stop', [{ lot: ['p0', 'p1', 'p2'] }])).toEqual(['p0', 'p1', 'p2']);
+    }
+  });
+
   it('refuses a tie when told to', () => {
     const given = { costs: [5n, 5n], budget: 9n, votes: [[0], [1]] };
     const outcome = phragmen(electionOf(given), { name: 'phragmen', misfit: 'stop' }, ['cost']);
