@@ -15,6 +15,7 @@ export type BudgetDenial =
   | 'draft_incomplete'
   | 'edited_meanwhile'
   | 'edition_exists'
+  | 'edition_invalid'
   | 'received_outside'
   | 'email_malformed'
   | 'due_date_wrong'

@@ -1,5 +1,8 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import Lightbulb from '@lucide/svelte/icons/lightbulb';
+import Cog from '@lucide/svelte/icons/settings';
+import Clock from '@lucide/svelte/icons/clock';
+import Users from '@lucide/svelte/icons/users';
 import Sun from '@lucide/svelte/icons/sun';
 import type { WordKey } from '@parvis/words';
 import { places } from './places';
@@ -14,4 +17,8 @@ export interface DeskSection {
 export const deskSections: readonly DeskSection[] = [
   { path: places.desk, word: 'site_desk_day', icon: Sun },
   { path: '/desk/ideas', word: 'idea_desk', icon: Lightbulb },
+  { path: places.deskEditions, word: 'edition_desk_title', icon: CalendarDays },
+  { path: places.deskPeople, word: 'people_title_short', icon: Users },
+  { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock },
+  { path: places.deskSettings, word: 'desk_settings_short', icon: Cog },
 ];

@@ -13,6 +13,7 @@ import { type Actor, announce, Clock, forbidden, newId, notFound, record } from 
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
 import { calendarSet, rulesAmended } from '../budget.facts';
+import { editionFaults } from './check-edition';
 import { Amendment, type Category, Edition } from './edition.entity';
 
 export interface NewEdition {
@@ -51,10 +52,17 @@ export class EditionService {
 
   async create(actor: Actor, given: NewEdition): Promise<Result<Edition, BudgetDenial>> {
     if (!mayRunEdition(actor)) throw forbidden();
+    const faults = editionFaults(given);
     const rules = parseRules(given.rules);
-    if (!rules.ok) return rules;
+    if (!rules.ok) {
+      const { code, details, faults: others = [] } = rules.denial;
+      return deny(code, details, [...faults, ...others]);
+    }
+    if (faults.length > 0) return deny('edition_invalid', undefined, faults);
     if (await this.em.count(Edition, { slug: given.slug })) {
-      return deny('edition_exists', { slug: given.slug });
+      return deny('edition_exists', { slug: given.slug }, [
+        { field: 'slug', code: 'edition_exists' },
+      ]);
     }
     const edition = this.em.create(Edition, {
       id: newId(),

@@ -1,0 +1,43 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { inLanguage, pageOf } from '#lib/language';
+import { places } from '#lib/places';
+import { personOf, isStaff } from './person';
+
+const cookie = 'suite';
+/** As long as the link of a letter lives. */
+const lifetime = 15 * 60;
+
+/**
+ * The path of ours that somebody wanted to see before signing in; undefined for anything that could lead elsewhere.
+ * Browsers read « \ » as « / » and drop control characters, so both are refused before the address is parsed.
+ */
+export function safePath(asked: string | null | undefined): string | undefined {
+  if (!asked?.startsWith('/') || asked.length > 500) return undefined;
+  // eslint-disable-next-line no-control-regex -- the very characters that a browser drops
+  if (/[\\\u0000-\u001f\u007f]/.test(asked) || asked.startsWith('//')) return undefined;
+  const house = 'http://house.invalid';
+  const url = URL.parse(asked, house);
+  if (url?.origin !== house || url.pathname.startsWith('//')) return undefined;
+  return pageOf(url.pathname) + url.search;
+}
+
+/** Keeps the wanted path while the letter travels: it opens in the same browser, or the person lands at home. */
+export function keepNext({ cookies, url }: RequestEvent, path: string | undefined): void {
+  if (!path) return void cookies.delete(cookie, { path: '/' });
+  cookies.set(cookie, path, {
+    path: '/',
+    maxAge: lifetime,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+  });
+}
+
+/** Where somebody who has just come in goes: what they wanted, else the desk or their own space. */
+export async function afterSignIn(event: RequestEvent, asked?: string): Promise<string> {
+  const wanted = safePath(asked) ?? safePath(event.cookies.get(cookie));
+  event.cookies.delete(cookie, { path: '/' });
+  if (wanted) return inLanguage(event.locals.locale, wanted);
+  const person = await personOf(event).catch(() => null);
+  return inLanguage(event.locals.locale, isStaff(person) ? places.desk : places.home);
+}

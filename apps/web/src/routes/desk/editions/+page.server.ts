@@ -1,0 +1,26 @@
+import { ask } from '#lib/server/api';
+import { graphql } from '#lib/server/graphql';
+import type { PageServerLoad } from './$types';
+
+const query = graphql(`
+  query DeskEditions {
+    editions {
+      id
+      slug
+      title
+      phase
+      imported
+      frozenAt
+      rulesVersion
+      calendar {
+        phase
+        opensAt
+        closesAt
+      }
+    }
+  }
+`);
+
+export const load: PageServerLoad = async (event) => ({
+  editions: (await ask(event, query)).editions,
+});
