@@ -4,7 +4,7 @@ import { Idea, IdeaAuthor, IdeaEvent, Support } from './idea/idea.entity';
 import { IdeaVersion } from './idea/version/idea-version.entity';
 import { resultsEntities } from './results/results.entities';
 import { studyEntities } from './study/study.entity';
-import { worksEntities } from './works/works.entity';
+import { Works, worksEntities, WorksNews, WorksStep, worksSteps } from './works/works.entity';
 
 export {
   adaptationAnswered,
@@ -32,7 +32,7 @@ export { tell } from './idea/story';
 export { EditionPoll } from './results/edition-poll';
 export { storeCount } from './results/store-count';
 export { ImportService } from './import/import.service';
-export { Edition, Idea, Support };
+export { Edition, Idea, Support, Works, WorksNews, WorksStep, worksSteps };
 
 export const budgetEntities = [
   Edition,

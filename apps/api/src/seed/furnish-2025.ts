@@ -94,8 +94,13 @@ export function furnish2025(em: EntityManager, town: DemoTown) {
     version: 1,
   });
   const ideas = demoProjects.map((project, index) => {
-    const idea = em.create(Idea, ideaOf(project, edition.id, index, town));
-    tellStory(em, idea, project);
+    const idea = em.create(Idea, {
+      ...ideaOf(project, edition.id, index, town),
+      votes: project.votes?.total,
+      rank: rankOf(project),
+    });
+    tellWayToBallot(em, idea, project.leadService, days2025);
+    tellRank(em, idea);
     return idea;
   });
   const merged = ideas.find(({ state }) => state === 'merged');
@@ -146,18 +151,45 @@ export function ideaOf(project: DemoProject, editionId: string, index: number, t
   };
 }
 
-function tellStory(em: EntityManager, idea: Idea, { votes }: DemoProject): void {
+/** The steps that every project of a ballot has behind it; the days are those of its year. */
+export function tellWayToBallot(
+  em: EntityManager,
+  idea: Idea,
+  service: string,
+  days: { admissible: string; study: string; answer: string; feasible: string; ballot: string },
+): void {
   const on = (day: string) => new Date(`${day}T09:00:00Z`);
   tell(em, idea, 'submitted', {
-    at: idea.submittedAt ?? on('2025-02-01'),
+    at: idea.submittedAt ?? idea.createdAt,
     details: { number: idea.number ?? 0, channel: idea.channel },
   });
-  if (votes === null) return;
-  tell(em, idea, 'admissible', { at: on('2025-03-24') });
-  tell(em, idea, 'study_opened', { at: on('2025-04-02') });
-  tell(em, idea, 'feasible', { at: on('2025-06-26') });
+  if (idea.ballotNumber == null) return;
+  tell(em, idea, 'admissible', { at: on(days.admissible) });
+  tell(em, idea, 'study_opened', { at: on(days.study), details: { service, date: days.answer } });
+  tell(em, idea, 'feasible', { at: on(days.feasible) });
   tell(em, idea, 'on_ballot', {
-    at: on('2025-08-30'),
-    details: { number: idea.ballotNumber ?? 0 },
+    at: on(days.ballot),
+    details: { ballotNumber: idea.ballotNumber },
   });
 }
+
+/** What the ranking decided, on the day of the announcement. */
+function tellRank(em: EntityManager, idea: Idea): void {
+  if (idea.rank == null) return;
+  const kind = idea.state === 'not_selected' ? 'not_selected' : 'winner';
+  tell(em, idea, kind, { at: new Date('2025-10-20T16:00:00Z'), details: { rank: idea.rank } });
+}
+
+/** The place of a project in the ranking by votes; the papers have no tie. */
+const rankOf = ({ votes }: DemoProject): number | undefined =>
+  votes === null
+    ? undefined
+    : 1 + demoProjects.filter((other) => (other.votes?.total ?? -1) > votes.total).length;
+
+const days2025 = {
+  admissible: '2025-03-24',
+  study: '2025-04-02',
+  answer: '2025-05-16',
+  feasible: '2025-06-26',
+  ballot: '2025-08-29',
+};

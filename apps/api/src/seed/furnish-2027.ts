@@ -1,15 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { anEditionRules, rulesHash } from '@parvis/budget';
 import { publicDice, shuffled } from '@parvis/kernel';
-import { Edition, Idea, tell } from '../budget';
+import { Edition, Idea } from '../budget';
 import { newId } from '../platform';
-import { demoCategories, demoProjects, ideaOf } from './furnish-2025';
+import { demoCategories, demoProjects, ideaOf, tellWayToBallot } from './furnish-2025';
 import type { DemoTown } from './furnish-town';
 
 /** The day the demo opens: a Tuesday, the vote is on until the Sunday. */
 export const demoDay = new Date('2027-10-05T08:00:00Z');
 
 export const demoOrderSeed = 'Villeparisis 2027, tirage du 31 août 2027 : 4 1 7 3 9';
+
+const days2027 = {
+  admissible: '2027-03-22',
+  study: '2027-04-01',
+  answer: '2027-05-14',
+  feasible: '2027-06-24',
+  ballot: '2027-08-30',
+};
 
 /** The open edition: its ballot borrows the fourteen projects of 2025, in an order drawn from a published seed. */
 export function furnish2027(em: EntityManager, town: DemoTown) {
@@ -45,18 +53,7 @@ export function furnish2027(em: EntityManager, town: DemoTown) {
       submittedAt,
       ballotNumber: drawn.indexOf(project.code) + 1,
     });
-    const on = (day: string) => new Date(`${day}T09:00:00Z`);
-    tell(em, idea, 'submitted', {
-      at: submittedAt,
-      details: { number: idea.number ?? 0, channel: idea.channel },
-    });
-    tell(em, idea, 'admissible', { at: on('2027-03-22') });
-    tell(em, idea, 'study_opened', { at: on('2027-04-01') });
-    tell(em, idea, 'feasible', { at: on('2027-06-24') });
-    tell(em, idea, 'on_ballot', {
-      at: on('2027-08-30'),
-      details: { number: idea.ballotNumber ?? 0 },
-    });
+    tellWayToBallot(em, idea, project.leadService, days2027);
     return idea;
   });
   return { edition, ideas };

@@ -1,13 +1,14 @@
 import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Edition, EditionPoll, Idea } from '../budget';
-import { Actor, Clock, Jobs, Settings, theTown } from '../platform';
+import { Edition, EditionPoll, Idea, phaseEntered } from '../budget';
+import { Actor, announce, Clock, Jobs, Settings, theTown } from '../platform';
 import { Town } from '../town';
 import { demoTrustee, Poll, PollService } from '../voting';
 import { count2025 } from './count-2025';
 import { furnish2025 } from './furnish-2025';
 import { demoDay, furnish2027 } from './furnish-2027';
 import { furnishTown } from './furnish-town';
+import { furnishWorks2025 } from './works-2025';
 
 /**
  * Furnishes an empty database with the demo town; tells whether it did. Each step looks at what is there, so that one
@@ -34,8 +35,13 @@ export async function furnishDemo(app: INestApplicationContext): Promise<boolean
 
 function furnishRows(em: EntityManager): void {
   const town = furnishTown(em, new Date('2024-11-04T09:00:00Z'));
-  furnish2025(em, town);
-  furnish2027(em, town);
+  const past = furnish2025(em, town);
+  furnishWorks2025(em, past.ideas, 'Chargée de mission');
+  const open = furnish2027(em, town);
+  // The agenda and the letters live on facts: what is furnished is announced like what happens.
+  for (const { id, phase } of [past.edition, open.edition]) {
+    announce(em, phaseEntered({ editionId: id, phase }));
+  }
 }
 
 /** The result of 2025, unless it is there already. */

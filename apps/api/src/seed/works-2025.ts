@@ -1,0 +1,178 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Idea, tell, Works, WorksNews, WorksStep, worksSteps } from '../budget';
+import { newId } from '../platform';
+
+/** What happened to a winner of 2025 since the council's decision, in the words of the papers. */
+interface Told {
+  /** How many of the five steps are behind it. */
+  readonly done: number;
+  readonly text: string;
+  readonly at: string;
+  readonly expectedOn: string;
+  readonly nextNewsOn: string;
+  /** Hundredths of the cost already ordered and already paid. */
+  readonly committed: number;
+  readonly paid: number;
+  readonly deliveredOn?: string;
+  readonly delay?: { readonly cause: string; readonly inWords: string };
+}
+
+const told: Readonly<Record<string, Told>> = {
+  P01: {
+    done: 2,
+    text: 'Marché de fournitures notifié. Plantation prévue en novembre.',
+    at: '2027-10-04',
+    expectedOn: '2027-12-17',
+    nextNewsOn: '2027-11-30',
+    committed: 80,
+    paid: 22,
+  },
+  P02: {
+    done: 2,
+    text: 'Les jeux ont été choisis avec deux familles et une association.',
+    at: '2027-09-21',
+    expectedOn: '2028-03-31',
+    nextNewsOn: '2027-12-15',
+    committed: 65,
+    paid: 0,
+  },
+  P03: {
+    done: 1,
+    text: 'L’étude de sol est terminée.',
+    at: '2027-08-30',
+    expectedOn: '2028-05-31',
+    nextNewsOn: '2027-11-15',
+    committed: 12,
+    paid: 12,
+  },
+  P04: {
+    done: 0,
+    text: 'Le plan du verger est dessiné avec l’école.',
+    at: '2027-09-10',
+    expectedOn: '2028-02-29',
+    nextNewsOn: '2027-12-01',
+    committed: 0,
+    paid: 0,
+  },
+  P05: {
+    done: 5,
+    text: 'Les huit boîtes, fabriquées par le chantier d’insertion, sont posées.',
+    at: '2026-11-20',
+    expectedOn: '2026-11-20',
+    nextNewsOn: '2026-11-20',
+    committed: 100,
+    paid: 100,
+    deliveredOn: '2026-11-20',
+  },
+  P10: {
+    done: 5,
+    text: 'Les six appareils sont en place et déclarés au registre national.',
+    at: '2026-09-14',
+    expectedOn: '2026-09-14',
+    nextNewsOn: '2026-09-14',
+    committed: 100,
+    paid: 100,
+    deliveredOn: '2026-09-14',
+  },
+  P11: {
+    done: 5,
+    text: 'Les trois fontaines sont raccordées.',
+    at: '2027-05-28',
+    expectedOn: '2027-05-28',
+    nextNewsOn: '2027-05-28',
+    committed: 100,
+    paid: 100,
+    deliveredOn: '2027-05-28',
+  },
+  P12: {
+    done: 5,
+    text: 'Quatre classes ont planté 480 jeunes arbres.',
+    at: '2027-03-12',
+    expectedOn: '2027-03-12',
+    nextNewsOn: '2027-03-12',
+    committed: 100,
+    paid: 100,
+    deliveredOn: '2027-03-12',
+  },
+  P13: {
+    done: 1,
+    text: 'On attend le passage du réseau électrique.',
+    at: '2027-09-28',
+    expectedOn: '2028-04-28',
+    nextNewsOn: '2028-01-31',
+    committed: 15,
+    paid: 15,
+    delay: { cause: 'On attend le passage du réseau électrique.', inWords: 'printemps 2028' },
+  },
+};
+
+const noon = (day: string): Date => new Date(`${day}T10:00:00Z`);
+
+/** The works of the nine winners, told up to the day of the demo. */
+export function furnishWorks2025(em: EntityManager, ideas: readonly Idea[], byTitle: string): void {
+  for (const idea of ideas) {
+    const one = told[`P${String(idea.ballotNumber ?? 0).padStart(2, '0')}`];
+    if (one && idea.state !== 'not_selected') furnishOne(em, idea, one, byTitle);
+  }
+}
+
+function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): void {
+  const cost = idea.cost ?? 0;
+  const share = (percent: number) => Math.round((cost * percent) / 100);
+  const first = one.delay ? '2027-11-30' : one.expectedOn;
+  em.create(Works, {
+    ideaId: idea.id,
+    serviceId: idea.leadServiceId ?? '',
+    begunAt: noon('2026-01-12'),
+    voted: cost,
+    committed: share(one.committed),
+    paid: share(one.paid),
+    firstExpectedOn: first,
+    expectedOn: one.expectedOn,
+    expectedInWords: one.delay?.inWords,
+    nextNewsOn: one.nextNewsOn,
+    lastNewsAt: noon(one.at),
+    ...(one.delay && { delayCause: one.delay.cause, delayBy: byTitle, delayAt: noon(one.at) }),
+    overdueForAll: false,
+    silentForAll: false,
+    deliveredOn: one.deliveredOn,
+    version: 1,
+  });
+  furnishSteps(em, idea, one, first);
+  const kind = one.deliveredOn ? 'delivered' : one.delay ? 'suspended' : 'news';
+  tell(em, idea, 'works_begun', {
+    at: noon('2026-01-12'),
+    byTitle,
+    details: { text: 'Le service prépare le projet.' },
+  });
+  em.create(WorksNews, {
+    id: newId(),
+    ideaId: idea.id,
+    kind,
+    text: one.text,
+    byTitle,
+    photoIds: [],
+    at: noon(one.at),
+    // Told long ago: no letter waits for it.
+    digestDay: one.at,
+  });
+  const event = kind === 'news' ? 'works_news' : kind;
+  tell(em, idea, event, { at: noon(one.at), byTitle, details: { text: one.text } });
+}
+
+/** Five steps spread evenly from the council's decision to the date first promised. */
+function furnishSteps(em: EntityManager, idea: Idea, one: Told, last: string): void {
+  const from = noon('2026-01-12').getTime();
+  const stride = (noon(last).getTime() - from) / worksSteps.length;
+  worksSteps.forEach((kind, index) => {
+    const day = new Date(from + stride * (index + 1)).toISOString().slice(0, 10);
+    em.create(WorksStep, {
+      id: newId(),
+      ideaId: idea.id,
+      kind,
+      firstPlannedOn: day,
+      plannedOn: index >= one.done && one.delay ? one.expectedOn : day,
+      ...(index < one.done && { doneOn: day }),
+    });
+  });
+}
