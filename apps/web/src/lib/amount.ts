@@ -1,0 +1,7 @@
+import type { Here } from './here';
+
+/** Amounts of an edition: in euros, or in the currency that an imported file names. */
+export const amountIn =
+  ({ money, count }: Pick<Here, 'money' | 'count'>, currency: string | undefined) =>
+  (cents: number): string =>
+    !currency || currency === 'EUR' ? money(cents) : `${count(cents / 100)}\u00a0${currency}`;

@@ -1,0 +1,84 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { ask } from './api';
+import { graphql } from './graphql';
+
+const query = graphql(`
+  query EditionResult($slug: String!) {
+    edition(slug: $slug) {
+      id
+      slug
+      title
+      resultDecision
+      resultsPublishedAt
+      imported
+    }
+    town {
+      population
+    }
+  }
+`);
+
+const resultQuery = graphql(`
+  query ResultOf($id: ID!) {
+    result(editionId: $id) {
+      winners
+      budget
+      spent
+      left
+      voters
+      withWinner
+      blank
+      spoilt
+      rule
+      hashes
+      program
+      countedAt
+      channels {
+        name
+        ballots
+      }
+      confirmations {
+        byTitle
+        confirmedAt
+      }
+      source {
+        currency
+        fileName
+        declaredWinners
+        noticed
+        meta
+      }
+      lines {
+        rank
+        code
+        cost
+        score
+        chosen
+        fate
+        before
+        after
+        missing
+        votesShort
+        channels
+        reasons {
+          key
+          params
+          money
+        }
+        idea {
+          number
+          title
+          state
+        }
+      }
+    }
+  }
+`);
+
+/** The result of an edition with what stands around it; 404 while there is none to show. */
+export async function resultOf(event: RequestEvent, slug: string) {
+  const { edition, town } = await ask(event, query, { slug });
+  const { result } = await ask(event, resultQuery, { id: edition.id });
+  if (!result) error(404, 'not_found');
+  return { edition, population: town.population, result };
+}

@@ -1,0 +1,287 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { acting, refused, typed } from '#lib/server/form';
+import { ask } from '#lib/server/api';
+import { graphql } from '#lib/server/graphql';
+import type { Actions, PageServerLoad } from './$types';
+import { readPapers } from './papers';
+
+const editionQuery = graphql(`
+  query DeskVoteEdition($slug: String!) {
+    edition(slug: $slug) {
+      id
+      slug
+      title
+      resultDecision
+      resultsPublishedAt
+    }
+  }
+`);
+
+const voteQuery = graphql(`
+  query DeskVote($subject: String!, $id: ID!) {
+    poll(subject: $subject) {
+      id
+      state
+      opensAt
+      closesAt
+      manifest
+      manifestHash
+      draftedByMe
+      turnout {
+        online
+        inPerson
+      }
+      figures {
+        accepted
+        final
+        superseded
+        voided
+        inPerson
+        electors
+      }
+      signatures {
+        byTitle
+        signedAt
+      }
+      opening {
+        final
+        valid
+        listHash
+        openedAt
+      }
+    }
+    countProgress(editionId: $id) {
+      stage
+      done
+      total
+      refusal
+      refusalDetails
+    }
+    result(editionId: $id) {
+      winners
+      spent
+      left
+      voters
+      confirmations {
+        byTitle
+        confirmedAt
+      }
+    }
+  }
+`);
+
+const batchesQuery = graphql(`
+  query DeskVoteBatches($id: ID!) {
+    paperBatches(pollId: $id) {
+      id
+      label
+      channel
+      agreedAt
+    }
+  }
+`);
+
+const states = ['closed', 'reconciled', 'opened', 'announced'];
+
+export const load: PageServerLoad = async (event) => {
+  const { edition } = await ask(event, editionQuery, { slug: event.params.edition });
+  const vote = await ask(event, voteQuery, { subject: `budget:${edition.id}`, id: edition.id });
+  const { poll } = vote;
+  const batches =
+    poll && states.includes(poll.state)
+      ? (await ask(event, batchesQuery, { id: poll.id })).paperBatches
+      : [];
+  return { edition, ...vote, batches };
+};
+
+const prepare = graphql(`
+  mutation DeskPreparePoll($id: ID!, $trustees: [TrusteeInput!]!) {
+    preparePoll(editionId: $id, trustees: $trustees) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+const publish = graphql(`
+  mutation DeskPublishPoll($id: ID!) {
+    publishPoll(pollId: $id) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+const reconcile = graphql(`
+  mutation DeskReconcile($id: ID!) {
+    reconcilePoll(pollId: $id) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+const enter = graphql(`
+  mutation DeskPaper($id: ID!, $batch: PaperBatchInput!) {
+    enterPaperBatch(pollId: $id, batch: $batch) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+const open = graphql(`
+  mutation DeskOpen($id: ID!, $opened: Document!) {
+    openPoll(pollId: $id, opened: $opened) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+const confirm = graphql(`
+  mutation DeskConfirmResult($id: ID!) {
+    confirmResult(editionId: $id) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+const decide = graphql(`
+  mutation DeskDecision($id: ID!, $reference: String!) {
+    recordResultDecision(editionId: $id, reference: $reference) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+
+interface Said {
+  readonly __typename: string;
+}
+
+/** Runs one act of the page; a denial comes back as the form with its sentences. */
+const act =
+  (run: (event: RequestEvent, values: Record<string, string>) => Promise<Said>) =>
+  async (event: RequestEvent) => {
+    const values = typed(await event.request.clone().formData());
+    return acting(values, async () => {
+      const answer = await run(event, values);
+      if (answer.__typename !== 'Denial') return undefined;
+      return refused(event.locals.say, values, answer as unknown as Parameters<typeof refused>[2]);
+    });
+  };
+
+const text = (values: Record<string, string>, name: string): string => values[name] ?? '';
+const whole = (values: Record<string, string>, name: string): number =>
+  Math.trunc(Number(values[name] ?? 0)) || 0;
+
+export const actions: Actions = {
+  prepare: act(async (event, values) => {
+    const trustees = [
+      { name: text(values, 'trustee'), publicKey: text(values, 'publicKey').trim() },
+    ];
+    return (await ask(event, prepare, { id: text(values, 'editionId'), trustees })).preparePoll;
+  }),
+  publish: act(
+    async (event, values) =>
+      (await ask(event, publish, { id: text(values, 'pollId') })).publishPoll,
+  ),
+  reconcile: act(
+    async (event, values) =>
+      (await ask(event, reconcile, { id: text(values, 'pollId') })).reconcilePoll,
+  ),
+  paper: act(async (event, values) => {
+    const batch = {
+      label: text(values, 'label'),
+      channel: text(values, 'channel') === 'bus' ? ('bus' as const) : ('paper' as const),
+      papers: whole(values, 'papers'),
+      blank: whole(values, 'blank'),
+      spoilt: whole(values, 'spoilt'),
+      rejected: whole(values, 'rejected'),
+      ballots: readPapers(text(values, 'ballots')),
+    };
+    return (await ask(event, enter, { id: text(values, 'pollId'), batch })).enterPaperBatch;
+  }),
+  open: async (event) => {
+    const form = await event.request.formData();
+    const values = typed(form);
+    const file = form.get('file');
+    const opened = file instanceof File ? await file.text().then(parsed) : undefined;
+    if (!opened) {
+      const refusal = event.locals.say('vote_desk_file_wrong');
+      return fail(422, { values, faults: [], refusal });
+    }
+    return acting(values, async () => {
+      const { openPoll: answer } = await ask(event, open, { id: text(values, 'pollId'), opened });
+      return answer.__typename === 'Denial' ? refused(event.locals.say, values, answer) : undefined;
+    });
+  },
+  confirm: act(
+    async (event, values) =>
+      (await ask(event, confirm, { id: text(values, 'editionId') })).confirmResult,
+  ),
+  decide: act(async (event, values) => {
+    const variables = { id: text(values, 'editionId'), reference: text(values, 'reference') };
+    return (await ask(event, decide, variables)).recordResultDecision;
+  }),
+};
+
+function parsed(json: string): object | undefined {
+  try {
+    return JSON.parse(json) as object;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { readPapers } from './papers';
+
+describe('papers as a teller types them', () => {
+  it('are one a line, by number or by code', () => {
+    expect(readPapers('2 11\n\n p03 , 4 \r\n')).toEqual([
+      { P02: 1, P11: 1 },
+      { P03: 1, P04: 1 },
+    ]);
+  });
+  it('carry points when the rule has them', () => {
+    expect(readPapers('2=3 11=1')).toEqual([{ P02: 3, P11: 1 }]);
+  });
+});
