@@ -67,8 +67,8 @@ export class IdeaList {
 }
 
 /** By number (« 17 », « n° 17 »), or by words; a word nearly spelt as in the title counts too. */
-function searched(typed = ''): object {
-  const sought = searchWords(typed);
+function searched(typed: string | null | undefined): object {
+  const sought = searchWords(typed ?? '');
   if (!sought) return {};
   const number = /^(?:n°\s*)?(\d{1,6})$/i.exec(sought)?.[1];
   if (number) return { number: Number(number) };

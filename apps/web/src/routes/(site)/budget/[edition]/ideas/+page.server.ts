@@ -74,5 +74,5 @@ export const load: PageServerLoad = async (event) => {
       size: SIZE,
     },
   });
-  return { edition, town, ideas, filter: { search, group, neighbourhood, category } };
+  return { edition, area: town, ideas, filter: { search, group, neighbourhood, category } };
 };
