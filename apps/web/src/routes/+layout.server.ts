@@ -17,7 +17,7 @@ export const load: LayoutServerLoad = async (event) => {
     person,
     staff: isStaff(person),
     saveData: locals.saveData,
-    page: page + url.search,
+    at: page + url.search,
     french: url.origin + inLanguage('fr', page),
     english: url.origin + inLanguage('en', page),
   };
