@@ -21,7 +21,7 @@ declare global {
       /** The person has something to do at the desk. */
       staff?: boolean;
       /** The page, without its language and with its search. */
-      page?: string;
+      at?: string;
       /** The page brings its own <main>. */
       bare?: boolean;
       title?: string;
