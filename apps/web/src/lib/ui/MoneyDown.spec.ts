@@ -34,7 +34,7 @@ const cellsOf = (html: string) =>
 
 describe('the picture of the money going down the ranking', () => {
   it('is named by its conclusion', () => {
-    const name = /role="img" aria-label="([^"]*)"/.exec(chart)?.[1] ?? '';
+    const name = /<figure class="down" aria-label="([^"]*)"/.exec(chart)?.[1] ?? '';
     expect(textOf(name)).toBe('2 projets gagnants : 167 900 € engagés sur 260 000 €.');
   });
 
@@ -54,7 +54,7 @@ describe('the picture of the money going down the ranking', () => {
   });
 
   it('shows in each row the same project, cost and fate as the table', () => {
-    const drawn = chart.split('class="down-row"').slice(1).map(textOf);
+    const drawn = chart.split('<li class="down-row">').slice(1).map(textOf);
     drawn.forEach((line, at) => {
       const cells = cellsOf(twin.split('<tr>')[at + 2] ?? '');
       for (const cell of [cells[1], cells[4], cells[5], cells[7]]) expect(line).toContain(cell);
@@ -67,8 +67,15 @@ describe('the picture of the money going down the ranking', () => {
     expect(bars.map(([, names = '']) => names)).toEqual(['', 'over', '']);
   });
 
-  it('links each project in the table, and nothing in the picture', () => {
-    expect(twin.match(/<a href="\/p\/\d">/g)).toHaveLength(3);
-    expect(chart).not.toContain('<a ');
+  it('links each project, in the picture and in the table', () => {
+    for (const half of [chart, twin]) expect(half.match(/<a href="\/p\/\d">/g)).toHaveLength(3);
+  });
+
+  it('writes the sums as it is told to', () => {
+    const zlotys = render(MoneyDown, {
+      props: { rows, budgetCents: 26_000_000, amount: (cents) => `${cents / 100} zł` },
+    }).body;
+    expect(zlotys).toContain('160000 zł');
+    expect(zlotys).not.toContain('€');
   });
 });
