@@ -51,7 +51,7 @@ const causes = /** @type {const} */ ([
   [/ENOSPC|no space left/i, 'disk_full'],
   [/EACCES|EPERM|EROFS|permission denied|read-only file system/i, 'no_permission'],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i,
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENOTCACHED|network/i,
     'offline',
   ],
 ]);
@@ -93,24 +93,38 @@ function showProgress() {
   };
 }
 
-/** @returns {Promise<void>} */
-function npmCi() {
-  // A machine's own npm settings must not leave out what the project needs to run.
-  const complete = ['--include=dev', '--include=optional', '--ignore-scripts=false'];
-  // Without a network, npm would try again for three minutes before it says so.
-  const impatient = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const args = ['ci', ...complete, ...impatient];
+/**
+ * Runs npm in the project.
+ * @param {string[]} args
+ * @returns {Promise<{ code: number | null, output: string }>} output: what npm complains about
+ */
+function npm(args) {
   return new Promise((resolve, reject) => {
-    const npm = spawn(windows ? 'npm.cmd' : 'npm', args, {
+    const child = spawn(windows ? 'npm.cmd' : 'npm', args, {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
       shell: windows,
     });
     let output = '';
-    npm.stderr.setEncoding('utf8').on('data', (text) => (output += text));
-    npm.on('error', () => reject(new Refusal('npm_missing')));
-    npm.on('close', (code) => (code === 0 ? resolve() : reject(explainInstall(output))));
+    child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', () => reject(new Refusal('npm_missing')));
+    child.on('close', (code) => resolve({ code, output }));
   });
+}
+
+/** Without a network npm tries again for minutes; asked once, it knows at once. */
+async function isOffline() {
+  const { code, output } = await npm(['ping', '--fetch-retries=0', '--fetch-timeout=20000']);
+  return code !== 0 && explainInstall(output).key === 'offline';
+}
+
+async function npmCi() {
+  // A machine's own npm settings must not leave out what the project needs to run.
+  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false'];
+  // What npm keeps from another time may be enough.
+  if (await isOffline()) args.push('--offline');
+  const { code, output } = await npm(args);
+  if (code !== 0) throw explainInstall(output);
 }
 
 /**

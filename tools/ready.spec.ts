@@ -33,6 +33,7 @@ test('another version, another content or a package too many asks for an install
 
 test.each([
   ['npm error code ENOTFOUND', 'offline'],
+  ['npm error code ENOTCACHED', 'offline'],
   ['npm error ENOSPC: no space left on device', 'disk_full'],
   ["npm error EACCES: permission denied, mkdir 'node_modules'", 'no_permission'],
   ['npm error something new', 'install_failed'],

