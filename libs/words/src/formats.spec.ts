@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { count, dateInFull, daysBetween, hour, momentInFull, money, percent } from './formats';
+import {
+  count,
+  dateInFull,
+  daysBetween,
+  hour,
+  list,
+  momentInFull,
+  money,
+  ordinal,
+  percent,
+  relativeDay,
+} from './formats';
 
 describe('figures and dates as people read them', () => {
   it('write money without cents unless there are some', () => {
@@ -33,5 +44,28 @@ describe('figures and dates as people read them', () => {
   it('count days on the calendar, across the change of hour', () => {
     expect(daysBetween(new Date('2027-10-30T22:30:00Z'), new Date('2027-10-31T22:30:00Z'))).toBe(0);
     expect(daysBetween(new Date('2027-10-05T08:00:00Z'), new Date('2027-10-10T18:00:00Z'))).toBe(5);
+  });
+
+  it('say a day from today, and a rank', () => {
+    expect([-2, -1, 0, 1, 3].map((days) => relativeDay(days))).toEqual([
+      'avant-hier',
+      'hier',
+      'aujourd’hui',
+      'demain',
+      'dans 3\u00a0jours',
+    ]);
+    expect([ordinal(1), ordinal(1, 'fr', true), ordinal(8)]).toEqual(['1er', '1re', '8e']);
+    expect([1, 2, 3, 11, 22].map((rank) => ordinal(rank, 'en'))).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '11th',
+      '22nd',
+    ]);
+  });
+
+  it('list things as one reads them aloud', () => {
+    expect(list(['P01', 'P02', 'P03'])).toBe('P01, P02 et P03');
+    expect(list(['P01', 'P02'], 'en')).toBe('P01 and P02');
   });
 });

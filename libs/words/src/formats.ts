@@ -6,10 +6,28 @@ const tag = { fr: 'fr-FR', en: 'en-GB' } as const;
 /** Our fonts have no narrow no-break space: numbers take the ordinary one (look.md §3.3). */
 const spaced = (text: string): string => text.replaceAll('\u202f', '\u00a0');
 
+/** Making a formatter costs more than using it a hundred times: each is made once. */
+const numbers = new Map<string, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${locale}${JSON.stringify(options)}`;
+  const known = numbers.get(key) ?? new Intl.NumberFormat(tag[locale], options);
+  numbers.set(key, known);
+  return known;
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}${JSON.stringify(options)}`;
+  const known = dates.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dates.set(key, known);
+  return known;
+}
+
 /** « 260 000 € » from cents; cents are shown only when there are some. */
 export const money = (cents: number, locale: Locale = 'fr'): string =>
   spaced(
-    new Intl.NumberFormat(tag[locale], {
+    numberFormat(locale, {
       style: 'currency',
       currency: 'EUR',
       minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
@@ -19,12 +37,12 @@ export const money = (cents: number, locale: Locale = 'fr'): string =>
 
 /** « 1 612 ». */
 export const count = (value: number, locale: Locale = 'fr'): string =>
-  spaced(new Intl.NumberFormat(tag[locale]).format(value));
+  spaced(numberFormat(locale).format(value));
 
 /** « 6,0 % » from a share between 0 and 1, rounded for display only. */
 export const percent = (share: number, locale: Locale = 'fr', digits = 0): string =>
   spaced(
-    new Intl.NumberFormat(tag[locale], {
+    numberFormat(locale, {
       style: 'percent',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
@@ -43,7 +61,7 @@ function dated(
   options: Intl.DateTimeFormatOptions,
 ): string {
   const timeZone = dayOnly(when) ? 'UTC' : zone;
-  return new Intl.DateTimeFormat(tag[locale], { ...options, timeZone }).format(new Date(when));
+  return dateFormat(tag[locale], { ...options, timeZone }).format(new Date(when));
 }
 
 /** « dimanche 10 octobre 2027 »; the year is left out when asked; the first of a month is « 1er ». */
@@ -83,6 +101,22 @@ export const list = (items: readonly string[], locale: Locale = 'fr'): string =>
 /** Whole days from one instant to another on the calendar of the zone: 0 is the same day. */
 export function daysBetween(from: Date, to: Date, zone = TOWN): number {
   const day = (when: Date) =>
-    Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(when)) / 86_400_000;
+    Date.parse(dateFormat('sv-SE', { timeZone: zone }).format(when)) / 86_400_000;
   return Math.round(day(to) - day(from));
+}
+
+/** A day as one says it from today: « hier », « dans 3 jours ». `days` is negative for the past. */
+export const relativeDay = (days: number, locale: Locale = 'fr'): string =>
+  new Intl.RelativeTimeFormat(tag[locale], { numeric: 'auto' })
+    .format(days, 'day')
+    .replace(/(\d)\s/g, '$1\u00a0');
+
+const englishOrdinal = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+/** A rank: « 1er », « 8e »; « 1re » of a feminine noun; « 1st », « 22nd » in English. */
+export function ordinal(rank: number, locale: Locale = 'fr', feminine = false): string {
+  if (locale === 'en') return `${rank}${endings[englishOrdinal.select(rank)] ?? 'th'}`;
+  if (rank !== 1) return `${count(rank)}e`;
+  return feminine ? '1re' : '1er';
 }

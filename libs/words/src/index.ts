@@ -6,7 +6,9 @@ export {
   list,
   momentInFull,
   money,
+  ordinal,
   percent,
+  relativeDay,
 } from './formats';
 export { englishTypography, frenchTypography } from './typography';
 export {
