@@ -1,13 +1,29 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
 
 type Catalogue = Record<string, string>;
 
 /** Keys begin with the name of their area; a refusal and the faults of its fields are one area. */
 const beginnings: Record<string, string[]> = { denial: ['denial_', 'fault_'] };
 
+/** Kinds of pieces that name no value: a plain text, and the # of a plural. */
+const LITERAL = 0;
+const POUND = 7;
+
+type Piece = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** The values that a message takes, those of its plurals and their branches included. */
 function holes(text: string): string {
-  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+  const names = new Set<string>();
+  const walk = (pieces: readonly Piece[]): void => {
+    for (const piece of pieces) {
+      if (piece.type !== LITERAL && piece.type !== POUND && 'value' in piece) names.add(piece.value);
+      if ('options' in piece) Object.values(piece.options).forEach(({ value }) => walk(value));
+    }
+  };
+  walk(new IntlMessageFormat(text.replaceAll("'", '’'), 'fr', {}, { ignoreTag: true }).getAst());
+  return [...names].sort().join(' ');
 }
 
 /** What one language says and the other does not, or says with other values. */
