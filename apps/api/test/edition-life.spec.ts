@@ -10,20 +10,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MunicipalService } from '../src/town';
 import { aTown } from '../src/town/town.factory';
+import { act } from './act';
 import { type Browser, House } from './house';
-
-/** One act or question: `act('submitIdea', '…arguments…', variables)`, which must be accepted. */
-async function act<Answer>(browser: Browser, document: string, variables: object): Promise<Answer> {
-  const { data, errors } = await browser.ask<Record<string, Answer & { __typename?: string }>>(
-    document,
-    variables,
-  );
-  const answer = Object.values(data ?? {})[0];
-  if (errors || !answer || answer.__typename === 'Denial') {
-    throw new Error(`Refused: ${JSON.stringify({ document, errors, answer })}`);
-  }
-  return answer;
-}
 
 describe('an edition, from its rules to the finished works, by everybody’s hands', () => {
   let house: House;

@@ -1,12 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import {
-  Access,
-  anyone,
-  CentsScalar,
-  FieldFaultType,
-  InstantScalar,
-  staff,
-} from '../../platform';
+import { Access, anyone, CentsScalar, FieldFaultType, InstantScalar, staff } from '../../platform';
 import { NeighbourhoodType } from '../../town';
 import { IdeaChannelEnum } from './idea.inputs';
 
