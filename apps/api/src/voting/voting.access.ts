@@ -16,4 +16,4 @@ export const mayOpenBox = (actor: Actor): boolean => actor.has('teller', 'truste
 
 /** May see how a poll stands behind the counter. */
 export const mayWatchPoll = (actor: Actor): boolean =>
-  mayPreparePolls(actor) || mayHoldBox(actor) || actor.has('auditor', 'trustee');
+  mayPreparePolls(actor) || mayHoldBox(actor) || actor.has('auditor', 'trustee', 'elected_member');

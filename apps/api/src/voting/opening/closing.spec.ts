@@ -273,6 +273,14 @@ describe('closing and opening the box', () => {
       sheet: { papers: 5, valid: 3, blank: 1, spoilt: 1 },
     });
     expect(await enter(agent)).toMatchObject({ code: 'paper_agreed_already' });
+    const list = `query ($id: ID!) { paperBatches(pollId: $id) { label } }`;
+    const director = await house.personWith(['cabinet_director']);
+    expect((await director.ask(list, { id: poll.id })).data).toMatchObject({
+      paperBatches: [{ label: 'Mairie, urne 1' }],
+    });
+    const referent = await house.personWith(['service_referent']);
+    const { errors } = await referent.ask(list, { id: poll.id });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   it('goes forward only, and never changes what was published', async () => {

@@ -4,7 +4,7 @@ import { deny, ok, type Result } from '@parvis/kernel';
 import { entryDifferences } from '@parvis/voting';
 import { type Actor, Clock, forbidden, newId, notFound } from '../../platform';
 import { Poll } from '../poll/poll.entity';
-import { mayHoldBox } from '../voting.access';
+import { mayHoldBox, mayWatchPoll } from '../voting.access';
 import type { PaperDenial } from '../voting.denials';
 import { type ReadBatch, readBatch, spelt, type TypedBatch } from './paper-ballots';
 import { PaperBatch, type PaperChannel, paperChannels, PaperEntry } from './paper.entity';
@@ -52,7 +52,7 @@ export class PaperService {
   }
 
   async batches(actor: Actor, pollId: string): Promise<PaperBatch[]> {
-    if (!mayHoldBox(actor) && !actor.has('auditor')) throw forbidden();
+    if (!mayWatchPoll(actor)) throw forbidden();
     return this.em.find(PaperBatch, { pollId }, { orderBy: { label: 'asc' } });
   }
 
