@@ -18,7 +18,8 @@ function holes(text: string): string {
   const names = new Set<string>();
   const walk = (pieces: readonly Piece[]): void => {
     for (const piece of pieces) {
-      if (piece.type !== LITERAL && piece.type !== POUND && 'value' in piece) names.add(piece.value);
+      if (piece.type !== LITERAL && piece.type !== POUND && 'value' in piece)
+        names.add(piece.value);
       if ('options' in piece) Object.values(piece.options).forEach(({ value }) => walk(value));
     }
   };
