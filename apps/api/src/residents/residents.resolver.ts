@@ -39,7 +39,7 @@ export class ResidentsResolver {
   @Access(anyone)
   async demoAccounts() {
     if (!this.settings.demo) return [];
-    return this.em.find(Account, { demo: true }, { orderBy: { createdAt: 'asc', email: 'asc' } });
+    return this.em.find(Account, { demo: true }, { orderBy: { id: 'asc' } });
   }
 
   @Mutation(() => RequestSignInResult)

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { inLanguage, pageOf } from '#lib/language';
 import { places } from '#lib/places';
-import { personOf, isStaff } from './person';
+import { isStaff } from './person';
 
 const cookie = 'suite';
 /** As long as the link of a letter lives. */
@@ -13,7 +13,6 @@ const lifetime = 15 * 60;
  */
 export function safePath(asked: string | null | undefined): string | undefined {
   if (!asked?.startsWith('/') || asked.length > 500) return undefined;
-  // eslint-disable-next-line no-control-regex -- the very characters that a browser drops
   if (/[\\\u0000-\u001f\u007f]/.test(asked) || asked.startsWith('//')) return undefined;
   const house = 'http://house.invalid';
   const url = URL.parse(asked, house);
@@ -33,11 +32,10 @@ export function keepNext({ cookies, url }: RequestEvent, path: string | undefine
   });
 }
 
-/** Where somebody who has just come in goes: what they wanted, else the desk or their own space. */
-export async function afterSignIn(event: RequestEvent, asked?: string): Promise<string> {
+/** Where somebody who has just come in goes: what they wanted, else the desk for staff, and home for the others. */
+export function afterSignIn(event: RequestEvent, roles: readonly string[], asked?: string): string {
   const wanted = safePath(asked) ?? safePath(event.cookies.get(cookie));
   event.cookies.delete(cookie, { path: '/' });
   if (wanted) return inLanguage(event.locals.locale, wanted);
-  const person = await personOf(event).catch(() => null);
-  return inLanguage(event.locals.locale, isStaff(person) ? places.desk : places.home);
+  return inLanguage(event.locals.locale, isStaff({ roles }) ? places.desk : places.home);
 }

@@ -31,7 +31,7 @@ const staff = [
   'administrator',
 ];
 
-export const isStaff = (person: Person): boolean =>
+export const isStaff = (person: { readonly roles: readonly string[] } | null): boolean =>
   person?.roles.some((role) => staff.includes(role)) ?? false;
 
 /** The person behind a request. Nobody is asked for when the browser shows no session. */

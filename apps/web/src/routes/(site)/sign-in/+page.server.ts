@@ -37,7 +37,7 @@ const request = graphql(`
 const demo = graphql(`
   mutation EnterDemo($accountId: ID!) {
     enterDemo(accountId: $accountId) {
-      id
+      roles
     }
   }
 `);
@@ -67,7 +67,7 @@ export const actions: Actions = {
   },
   demo: async (event) => {
     const values = typed(await event.request.formData());
-    await ask(event, demo, { accountId: values['accountId'] ?? '' });
-    redirect(303, await afterSignIn(event, values['next']));
+    const { enterDemo } = await ask(event, demo, { accountId: values['accountId'] ?? '' });
+    redirect(303, afterSignIn(event, enterDemo.roles, values['next']));
   },
 };

@@ -1,5 +1,6 @@
 import { localInstant } from '@parvis/phases';
 import { error, redirect } from '@sveltejs/kit';
+import { Temporal } from 'temporal-polyfill';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
@@ -39,10 +40,15 @@ const HOUR = 3600 * 1000;
 const DAY = 24 * HOUR;
 
 /** The moments worth seeing of an edition: the middle of each phase, and both ends of the vote. */
-function momentsOf(calendar: readonly { phase: string; opensAt: string; closesAt: string }[]) {
+function momentsOf(
+  calendar: readonly { phase: string; opensAt: string; closesAt: string }[],
+  zone: string,
+) {
   return calendar.flatMap(({ phase, opensAt, closesAt }) => {
     const [from, to] = [Date.parse(opensAt), Date.parse(closesAt)];
-    const first = { code: phase, at: new Date(from + 2 * HOUR).toISOString() };
+    // A phase that opens at midnight is visited in the morning.
+    const { hour } = Temporal.Instant.from(opensAt).toZonedDateTimeISO(zone);
+    const first = { code: phase, at: new Date(from + (hour < 7 ? 10 : 2) * HOUR).toISOString() };
     if (phase !== 'vote') return [first];
     return [
       first,
@@ -59,7 +65,11 @@ export const load: PageServerLoad = async (event) => {
     now: town.now,
     editions: editions
       .filter(({ imported, calendar }) => !imported && calendar.length > 0)
-      .map(({ slug, title, calendar }) => ({ slug, title, moments: momentsOf(calendar) })),
+      .map(({ slug, title, calendar }) => ({
+        slug,
+        title,
+        moments: momentsOf(calendar, town.timeZone),
+      })),
     moved: event.url.searchParams.has('moved'),
   };
 };

@@ -9,6 +9,9 @@ const mutation = graphql(`
   mutation Enter($secret: String!, $locale: String!) {
     enter(secret: $secret, locale: $locale) {
       __typename
+      ... on Me {
+        roles
+      }
       ... on Denial {
         code
         details
@@ -28,6 +31,6 @@ export const actions: Actions = {
     const { locale, say } = event.locals;
     const { enter } = await ask(event, mutation, { secret: event.params['token'] ?? '', locale });
     if (enter.__typename === 'Denial') return refused(say, {}, enter);
-    redirect(303, await afterSignIn(event));
+    redirect(303, afterSignIn(event, enter.roles));
   },
 };
