@@ -19,7 +19,7 @@ export interface MoneyRow {
 }
 
 /** Where a bar lies, in percent of the axis. */
-export interface Stretch {
+interface Stretch {
   readonly from: number;
   readonly to: number;
   /** It goes on beyond the axis. */
