@@ -15,6 +15,7 @@ const townQuery = graphql(`
       timeZone
       demo
       fictitious
+      now
     }
   }
 `);
@@ -25,7 +26,7 @@ export type Town = ResultOf<typeof townQuery>['town'];
 const freshness = 10_000;
 let kept: { town: Town; until: number } | undefined;
 
-/** The town, asked again after ten seconds: it is the same for everybody. */
+/** The town, asked again after ten seconds: it is the same for everybody. `now` is as old as that. */
 export async function townOf(event: RequestEvent): Promise<Town> {
   if (kept && kept.until > Date.now()) return kept.town;
   const { town } = await ask(event, townQuery);
