@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,10 +39,13 @@ function stands(launcher: ChildProcess): Promise<Standing> {
 export class House {
   private readonly launcher: ChildProcess;
   private readonly standing: Standing;
+  /** The key that opens the demo's ballot boxes. */
+  readonly trusteeKeyFile: string;
 
-  private constructor(launcher: ChildProcess, standing: Standing) {
+  private constructor(launcher: ChildProcess, standing: Standing, folder: string) {
     this.launcher = launcher;
     this.standing = standing;
+    this.trusteeKeyFile = join(folder, 'keys/trustee-demo-only.key');
   }
 
   /**
@@ -62,7 +66,7 @@ export class House {
         LOG_LEVEL: 'warn',
       },
     });
-    return new House(launcher, await stands(launcher));
+    return new House(launcher, await stands(launcher), folder);
   }
 
   /** `http://localhost:…`, where everything is. */
@@ -76,6 +80,14 @@ export class House {
     const found = accounts.find((account) => account.role === role);
     if (!found) throw new Error(`no demo account of role ${role}`);
     return found;
+  }
+
+  /** What the trustee gives to whoever prepares a vote. */
+  trusteePublicKey(): string {
+    const { publicKey } = JSON.parse(readFileSync(this.trusteeKeyFile, 'utf8')) as {
+      publicKey: string;
+    };
+    return publicKey;
   }
 
   /** Moves the town to an instant; its clock goes on from there, for every process. */

@@ -8,13 +8,15 @@ export { expect } from '@playwright/test';
 export { expectAccessible } from './axe';
 
 /**
- * A journey: a test that has a town to itself. It fails when a page writes an error to the console
+ * A journey: a test in a demo town that the other journeys of its project also visit, unless it names a `town` of its
+ * own because it changes much there. It fails when a page writes an error to the console
  * or asks another machine for anything.
  */
-export const test = base.extend<{ peace: undefined }, { house: House }>({
+export const test = base.extend<{ peace: undefined }, { house: House; town: string }>({
+  town: ['', { scope: 'worker', option: true }],
   house: [
-    // Playwright reads what a fixture needs from its first argument.
-    async ({}, use) => {
+    // Playwright reads what a fixture needs from its first argument: another town, another house.
+    async ({ town: _town }, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'parvis-journey-'));
       try {
         const house = await House.open(folder);
