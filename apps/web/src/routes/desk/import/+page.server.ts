@@ -1,7 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { sayCode } from '@parvis/words';
 import { inLanguage } from '#lib/language';
-import { places } from '#lib/places';
 import { apiUrl } from '#lib/server/api';
 import type { Actions } from './$types';
 
@@ -31,7 +30,8 @@ export const actions: Actions = {
     if (response.status === 403) error(403, 'forbidden');
     if (!response.ok) error(500, 'fault');
     const { slug, denial } = (await response.json()) as Answer;
-    if (slug) redirect(303, inLanguage(locals.locale, places.results(slug)));
+    // The count has just begun: its page exists now, the page of the results a moment later.
+    if (slug) redirect(303, inLanguage(locals.locale, `/desk/vote/${slug}`));
     const refusal = sayCode(locals.say, 'denial', denial?.code ?? '', denial?.details);
     return fail(422, { values: {}, faults: [], refusal });
   },

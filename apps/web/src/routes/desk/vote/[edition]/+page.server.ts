@@ -11,6 +11,7 @@ const editionQuery = graphql(`
       id
       slug
       title
+      imported
       resultDecision
       resultsPublishedAt
     }
