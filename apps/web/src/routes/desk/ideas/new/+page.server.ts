@@ -8,6 +8,7 @@ import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { personOf } from '#lib/server/person';
 import type { Actions, PageServerLoad } from './$types';
 
 const pageQuery = graphql(`
@@ -55,6 +56,7 @@ const enterMutation = graphql(
         __typename
         ... on Idea {
           id
+          number
         }
         ...DenialShown
       }
@@ -112,7 +114,11 @@ export const actions: Actions = {
         },
       });
       if (enterIdea.__typename === 'Denial') return refused(event.locals.say, values, enterIdea);
-      const page = `${places.deskIdea(enterIdea.id)}?done=entered`;
+      const person = await personOf(event);
+      // Who welcomes people types ideas in, and handles no case: the public page says the number.
+      const page = person?.roles.includes('front_desk')
+        ? `${places.idea(edition.slug, enterIdea.number ?? 0)}?received`
+        : `${places.deskIdea(enterIdea.id)}?done=entered`;
       redirect(303, inLanguage(event.locals.locale, page));
     });
   },
