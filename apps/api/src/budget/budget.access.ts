@@ -1,5 +1,4 @@
 import type { Actor } from '../platform';
-import type { Idea } from './idea/idea.entity';
 
 /** May write the rules, move the calendar, decide on ideas. */
 export const mayRunEdition = (actor: Actor): boolean => actor.runsCampaigns;
@@ -16,13 +15,6 @@ export const maySeeFiles = (actor: Actor): boolean =>
 /** May read how to reach the authors: only those whose work is to write to them. */
 export const maySeeContacts = (actor: Actor): boolean =>
   actor.runsCampaigns || actor.has('service_referent');
-
-/** States that only the author and the town know of. */
-const isPrivate = (idea: Pick<Idea, 'state'>): boolean => idea.state === 'draft';
-
-/** Everybody may read an idea that was submitted; a draft is its author's. */
-export const mayReadIdea = (idea: Pick<Idea, 'state'>, isAuthor: boolean): boolean =>
-  !isPrivate(idea) || isAuthor;
 
 /** May confirm that a result is right; two of them make it public. */
 export const mayConfirmResult = (actor: Actor): boolean =>

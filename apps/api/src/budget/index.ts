@@ -22,8 +22,6 @@ export {
   opinionAsked,
   opinionGiven,
   phaseEntered,
-  resultCounted,
-  resultPublished,
   rulesAmended,
   studyOpened,
 } from './budget.facts';

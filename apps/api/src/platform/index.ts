@@ -6,9 +6,9 @@ export { roleUrl } from './database/roles';
 export { newId } from './database/uuid';
 export { Files } from './files/files';
 export { UploadKeys } from './files/upload-keys';
-export { Access, accessRule, anyone, signedIn, staff, type AccessRule } from './graphql/access';
+export { Access, accessRule, anyone, signedIn, staff } from './graphql/access';
 export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
-export { DenialType, FieldFaultType } from './graphql/denial.type';
+export { FieldFaultType } from './graphql/denial.type';
 export { forbidden, notFound, outcomeOf, spoken } from './graphql/outcome';
 export {
   CentsScalar,
@@ -26,6 +26,6 @@ export { announce, enqueue, factNamed } from './outbox/facts';
 export { DeadLetters } from './queue/dead-letters';
 export { effectOnce } from './queue/effect';
 export { type Job, type JobRun, Jobs } from './queue/jobs';
-export { QueueDesk, type RunningJob } from './queue/queue-desk';
+export { QueueDesk } from './queue/queue-desk';
 export { Actor, allRoles, type RoleName, theTown } from './session/actor';
 export { ActorDirectory, Sessions } from './session/sessions';

@@ -90,16 +90,6 @@ export class TownType {
   version!: number;
 }
 
-@ObjectType('MapPoint')
-@Access(anyone)
-export class PointType {
-  @Field(() => Float)
-  latitude!: number;
-
-  @Field(() => Float)
-  longitude!: number;
-}
-
 @InputType('MapPointInput')
 export class PointInput {
   @Field(() => Float)

@@ -1,4 +1,6 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Hammer from '@lucide/svelte/icons/hammer';
+import Inbox from '@lucide/svelte/icons/inbox';
 import Lightbulb from '@lucide/svelte/icons/lightbulb';
 import Cog from '@lucide/svelte/icons/settings';
 import Clock from '@lucide/svelte/icons/clock';
@@ -17,6 +19,8 @@ export interface DeskSection {
 export const deskSections: readonly DeskSection[] = [
   { path: places.desk, word: 'site_desk_day', icon: Sun },
   { path: '/desk/ideas', word: 'idea_desk', icon: Lightbulb },
+  { path: places.deskStudy, word: 'study_short', icon: Inbox },
+  { path: places.deskWorks, word: 'works_short', icon: Hammer },
   { path: places.deskEditions, word: 'edition_desk_title', icon: CalendarDays },
   { path: places.deskPeople, word: 'people_title_short', icon: Users },
   { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock },

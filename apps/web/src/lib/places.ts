@@ -24,6 +24,8 @@ export const places = {
   deskNewIdea: (slug: string) => `/desk/ideas/new?edition=${slug}`,
   deskStudy: '/desk/study',
   deskBallot: (slug: string) => `/desk/ballot/${slug}`,
+  deskVote: (slug: string) => `/desk/vote/${slug}`,
+  deskImport: '/desk/import',
   deskWorks: '/desk/works',
   deskProjectWorks: (ideaId: string) => `/desk/works/${ideaId}`,
   ballot: (slug: string) => `/budget/${slug}/ballot`,

@@ -6,15 +6,6 @@ export const LONGEST_BODY = 3000;
 
 type Written = Pick<Idea, 'title' | 'body' | 'beneficiaries' | 'place' | 'category' | 'roughCost'>;
 
-/** The steps of the form, in order, and the fields each one asks. */
-export const draftSteps = {
-  what: ['title', 'body'],
-  where: ['place'],
-  whom: ['beneficiaries', 'category'],
-  cost: ['roughCost'],
-} as const;
-export type DraftStep = keyof typeof draftSteps;
-
 /** What is still missing or too long, field by field; empty when the idea can be submitted. */
 export function draftFaults(draft: Written, categories: readonly string[]): FieldFault[] {
   const faults: FieldFault[] = [];
@@ -34,7 +25,3 @@ export function draftFaults(draft: Written, categories: readonly string[]): Fiel
   }
   return faults;
 }
-
-/** The faults of one step only, so that each page speaks of its own fields. */
-export const faultsOfStep = (faults: readonly FieldFault[], step: DraftStep): FieldFault[] =>
-  faults.filter(({ field }) => (draftSteps[step] as readonly string[]).includes(field));

@@ -18,7 +18,10 @@ export class PollSubjects implements OnModuleInit {
   private async polls(ids: readonly string[]): Promise<Map<string, NamedSubject>> {
     const found = await this.em.fork().find(Poll, { id: { $in: [...ids] } });
     return new Map(
-      found.map(({ id, description: { title } }) => [id, { title, path: `/desk/polls/${id}` }]),
+      found.map(({ id, subject, description: { title } }) => [
+        id,
+        { title, path: `/desk/polls/${subject}` },
+      ]),
     );
   }
 }
