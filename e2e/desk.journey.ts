@@ -22,7 +22,7 @@ const agentPages = [
   '/desk/demo',
 ];
 
-test('the agent opens every page of her desk', async ({ page }) => {
+test('the agent opens every page of her desk @js', async ({ page }) => {
   await enterAs(page, 'Chargée de mission', '/desk');
   await expect(page.getByRole('heading', { name: 'En retard' })).toBeVisible();
   for (const path of agentPages) {

@@ -36,7 +36,7 @@ async function expectNarrow(page: Page, where: string): Promise<void> {
 }
 
 for (const width of [320, 1280]) {
-  test(`every public page is read at ${width} px, without a script`, async ({ page }) => {
+  test(`every public page is read at ${width} px, without a script @js`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     for (const [path, heading] of pages) {
       await test.step(path, async () => {
@@ -50,7 +50,7 @@ for (const width of [320, 1280]) {
   });
 }
 
-test('each state of a project has its page', async ({ page, house }) => {
+test('each state of a project has its page @js', async ({ page, house }) => {
   const ideas = await house.query(
     `select distinct on (i.state) i.state, i.number, i.title, e.slug
      from budget_idea i join budget_edition e on e.id = i.edition_id
@@ -84,7 +84,7 @@ test('ideas are found by a word without its accent, and by their state', async (
   await expect(page.getByText('Aucune idée ne correspond.')).toBeVisible();
 });
 
-test('English stands under /en, and its links stay there', async ({ page }) => {
+test('English stands under /en, and its links stay there @js', async ({ page }) => {
   for (const path of ['/en', '/en/budget/2027', '/en/budget/2025/results', '/en/plan']) {
     await page.goto(path);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
