@@ -1,32 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { goTo, moveTo } from './harness/demo-clock';
 import { expect, expectAccessible, test } from './harness/journey';
 import { enterAs, enterByLetter, openLetter } from './harness/people';
+import { castByBrowser } from './harness/voter';
 
 /**
- * An edition, from its rules to its ideas, in the browser: each person does her part, and reads
- * what the others did.
+ * An edition's whole life, in the browser: each person does her part, and reads what the others
+ * did. Residents' ideas are written with script and without; the rest is played once, because it
+ * is long.
  */
 test.use({ town: 'edition' });
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const agent = 'Chargée de mission';
+const director = 'Directrice de cabinet';
+const teller = 'Scrutatrice';
 const desk = 'Agent d’accueil du bus';
 
 const ideas = {
-  shade: { title: 'Des voiles d’ombrage au square Pasteur', cost: '50000' },
-  kiosk: { title: 'Un kiosque à musique près du marché', cost: '55000' },
-  bench: { title: 'Des bancs tournés vers le canal', cost: '30000' },
+  shade: { title: 'Des voiles d’ombrage au square Pasteur', cost: '50000', votes: 4 },
+  kiosk: { title: 'Un kiosque à musique près du marché', cost: '55000', votes: 3 },
+  bench: { title: 'Des bancs tournés vers le canal', cost: '30000', votes: 2 },
 } as const;
 type Name = keyof typeof ideas;
 const bus = 'Un bus toutes les dix minutes vers la gare';
-
-/** The demo's own clock page: the agent goes to a moment of edition 2028. */
-async function goTo(page: Page, moment: string): Promise<void> {
-  await enterAs(page, agent, '/desk/demo');
-  const edition = page.getByRole('region', { name: 'Budget participatif 2028' });
-  await edition.getByRole('button', { name: moment, exact: true }).click();
-  await expect(page.getByText('La démonstration a changé de moment.')).toBeVisible();
-}
 
 const goOn = (page: Page) =>
   page.getByRole('button', { name: 'Continuer', exact: true }).last().click();
@@ -61,6 +60,13 @@ async function submitIdea(page: Page, number: number): Promise<void> {
   await page.getByLabel('Votre année de naissance').fill('1984');
   await page.getByRole('button', { name: 'Déposer mon idée' }).click();
   await expect(page.getByText(`Votre idée porte le n° ${number}.`)).toBeVisible();
+}
+
+/** The agent opens an idea's case from the list of the desk. */
+async function openCase(page: Page, title: string): Promise<void> {
+  await page.goto('/desk/ideas?edition=2028');
+  await page.getByRole('link', { name: title }).click();
+  await heading(page, new RegExp(title));
 }
 
 test('the agent prepares the edition of 2028 from the last one', async ({ page }) => {
@@ -116,3 +122,281 @@ test('two more ideas arrive online, and one at the bus', async ({ page }) => {
   await expect(page.getByText('Votre idée porte le n° 4.')).toBeVisible();
   await heading(page, bus);
 });
+
+test('the agent refuses what the town cannot carry, and its author reads why @js', async ({
+  page,
+}) => {
+  await goTo(page, 'L’étude des idées');
+  await openCase(page, bus);
+  await page.getByText('Refuser, avec un motif').click();
+  await page.getByLabel('Motif').selectOption('Compétence d’un autre organisme');
+  await page.getByRole('button', { name: 'Choisir ce motif' }).click();
+  await page.getByLabel('Organisme compétent').fill('Île-de-France Mobilités');
+  await page.getByRole('button', { name: /Refuser et écrire/ }).click();
+  await expect(page.getByText('Le refus est écrit. La lettre part.')).toBeVisible();
+  await expectAccessible(page);
+
+  const why = 'Ce sujet ne dépend pas de la Ville mais de Île-de-France Mobilités.';
+  await openLetter(page, 'paul@exemple.fr', /transmis votre idée/);
+  await expect(page.getByText(why)).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto('/budget/2028/ideas/4');
+  await expect(page.getByRole('heading', { name: 'La réponse de la Ville' })).toBeVisible();
+  await expect(page.getByText(why).first()).toBeVisible();
+});
+
+test('the agent admits the others together, and a service answers from its letter @js', async ({
+  page,
+}) => {
+  await enterAs(page, agent, '/desk/ideas?edition=2028');
+  for (const { title } of Object.values(ideas))
+    await page.getByLabel(`Choisir « ${title} »`).check();
+  await page.getByRole('button', { name: 'Déclarer recevables les idées cochées' }).click();
+  await expect(page.getByText('3 idées sont recevables.')).toBeVisible();
+
+  for (const { title, cost } of Object.values(ideas)) {
+    await enterAs(page, agent, '/desk/ideas?edition=2028');
+    await openCase(page, title);
+    await page.getByLabel('Service pilote').selectOption('Espaces verts');
+    await page.getByLabel('Espaces verts').check();
+    await page.getByRole('button', { name: 'Ouvrir l’étude et écrire aux services' }).click();
+    await expect(page.getByText('L’étude est ouverte.')).toBeVisible();
+
+    await page.context().clearCookies();
+    await openLetter(page, 'espaces-verts@demo.parvis.example', new RegExp(`« ${title} »`));
+    await page.getByRole('link', { name: /\/opinion\// }).click();
+    await heading(page, 'L’avis du service Espaces verts');
+    await page.getByLabel('Favorable', { exact: true }).check();
+    await page.getByLabel('Au moins').fill(cost);
+    await page.getByLabel('Au plus').fill(cost);
+    await page.getByLabel('Le coût chaque année ensuite').fill('0');
+    await page.getByLabel('Le délai, en mois').fill('6');
+    await page.getByRole('button', { name: 'Envoyer l’avis' }).click();
+    await expect(page.getByText('Votre avis est enregistré.')).toBeVisible();
+  }
+  await expectAccessible(page);
+});
+
+test('the agent decides, writes the ballot and draws its order @js', async ({ page }) => {
+  await enterAs(page, agent, '/desk/ideas?edition=2028');
+  for (const { title } of Object.values(ideas)) {
+    await openCase(page, title);
+    await page.getByText('Faisable, à soumettre au vote').click();
+    await page.getByLabel('Le coût chaque année ensuite').first().fill('0');
+    await page.getByRole('button', { name: 'Décider', exact: true }).first().click();
+    await expect(page.getByText('La décision est publiée.')).toBeVisible();
+  }
+  await goTo(page, 'La préparation du vote');
+  await page.goto('/desk/ballot/2028');
+  await heading(page, 'Le bulletin : Budget participatif 2028');
+  for (const { title } of Object.values(ideas)) {
+    const project = page.getByRole('region', { name: title });
+    await project.getByLabel('Le texte du bulletin').fill(`${title}, pour mieux vivre ici.`);
+    await project.getByRole('button', { name: 'Garder ce texte' }).click();
+    await expect(page.getByRole('region', { name: title }).getByText('Prêt')).toBeVisible();
+  }
+  await page.getByLabel('Le texte du tirage').fill('Loto du 2 août 2028 : 4 8 15 16 23');
+  await page.getByRole('button', { name: 'Tirer l’ordre et numéroter les projets' }).click();
+  await expect(
+    page.getByText('L’ordre est tiré au sort à partir de ce texte publié.'),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('one prepares the vote, another publishes it @js', async ({ page, house }) => {
+  await enterAs(page, agent, '/desk/vote/2028');
+  await page.getByLabel('Gardien de l’urne (fonction)').fill('Scrutatrice');
+  await page.getByLabel('Sa clé publique').fill(house.trusteePublicKey());
+  await page.getByRole('button', { name: 'Préparer le vote' }).click();
+  await expect(page.getByText('Une autre personne doit le relire et le publier.')).toBeVisible();
+  await enterAs(page, director, '/desk/vote/2028');
+  await page.getByRole('button', { name: 'Publier le vote' }).click();
+  await expect(page.getByText('Empreinte publiée :')).toBeVisible();
+  await expectAccessible(page);
+});
+
+/** Nine ballots, one idea each: as many as the voices it is to have. */
+const ballots: Name[][] = (Object.keys(ideas) as Name[]).flatMap((name) =>
+  Array.from({ length: ideas[name].votes }, () => [name]),
+);
+
+test('nine residents vote, each in a sealed envelope @js', async ({ page, browser, house }) => {
+  await goTo(page, 'L’ouverture du vote');
+  await page.context().clearCookies();
+  await expect(async () => {
+    await page.goto('/');
+    await expect(page.getByRole('link', { name: 'Voter maintenant' })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+  await expect
+    .poll(() => house.query(`select state from voting_poll order by created_at desc limit 1`), {
+      timeout: 30_000,
+    })
+    .toEqual([{ state: 'open' }]);
+  for (const [at, choices] of ballots.entries()) {
+    await castByBrowser(browser, house.address, {
+      slug: '2028',
+      email: `votante-${at + 1}@exemple.fr`,
+      choices: choices.map((name) => ideas[name].title),
+      accessible: at === 0,
+    });
+  }
+  await enterAs(page, agent, '/desk/vote/2028');
+  await expect(page.getByText('Personne ne voit rien avant la fin')).toBeVisible();
+});
+
+/** The tool that the trustee runs on her own machine. */
+const parvis = fileURLToPath(new URL('../parvis', import.meta.url));
+
+test('after closing, two people sign, the trustee opens, and the count follows @js', async ({
+  page,
+  house,
+}, info) => {
+  await goTo(page, 'Juste après la fin du vote');
+  await expect(async () => {
+    await page.goto('/desk/vote/2028');
+    await expect(page.getByRole('heading', { name: 'Arrêter l’urne, à deux' })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByText('En ligne : 9. Sur papier : 0.')).toBeVisible();
+  await page.getByRole('button', { name: 'Signer' }).click();
+  await expect(page.getByText(`Signé par : ${agent}`)).toBeVisible();
+  await enterAs(page, teller, '/desk/vote/2028');
+  await page.getByRole('button', { name: 'Signer' }).click();
+  await expect(page.getByText('9 reçues = 9 dans l’urne + 0 remplacées')).toBeVisible();
+  await expectAccessible(page);
+
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Enregistrer l’urne sur une clé USB' }).click();
+  const set = info.outputPath('final-set');
+  await (await leaving).saveAs(set);
+  const opening = execFileSync(parvis, ['open', '--set', set, '--key', house.trusteeKeyFile], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  await page.getByLabel('Le fichier d’ouverture').setInputFiles({
+    name: 'ouverture.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(opening),
+  });
+  await page.getByRole('button', { name: 'Vérifier et ouvrir' }).click();
+  await expect(async () => {
+    await page.goto('/desk/vote/2028');
+    await expect(page.getByText('Gagnants : 2. Engagé : 80 000 €.')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+});
+
+test('two people confirm, then everybody reads who won and what was missing @js', async ({
+  page,
+}) => {
+  for (const person of [agent, director]) {
+    await enterAs(page, person, '/desk/vote/2028');
+    await page.getByRole('button', { name: 'Confirmer ce résultat' }).click();
+    await expect(page.getByText(`Signé par : ${person}`).last()).toBeVisible();
+  }
+  await enterAs(page, agent, '/desk/vote/2028');
+  await page.getByLabel('Référence de la délibération').fill('Délibération 2028-101');
+  await page.getByRole('button', { name: 'Enregistrer la référence' }).click();
+
+  await page.context().clearCookies();
+  await page.goto('/budget/2028/results');
+  await heading(page, '2 projets gagnants');
+  await expect(page.getByText('80 000 € sont engagés. Il reste 20 000 €.')).toBeVisible();
+  await expect(page.getByText('Délibération 2028-101')).toBeVisible();
+  const lines = page.locator('ol.waterfall > li');
+  await expect(lines.nth(0)).toContainText(ideas.shade.title);
+  await expect(lines.nth(0)).toContainText('4 voix');
+  await expect(lines.nth(1)).toContainText(ideas.kiosk.title);
+  await expect(lines.nth(1)).toContainText('Il manquait 5 000 €');
+  await expect(lines.nth(2)).toContainText(ideas.bench.title);
+  await expect(lines.nth(2)).toContainText('Lauréat');
+  await expectAccessible(page);
+  await openLetter(page, 'nadia@exemple.fr', /choisi/);
+});
+
+test('the works begin, are late with a cause, and are delivered @js', async ({ page }) => {
+  await page.goto('/budget/2028/ideas/1');
+  await page.getByLabel('Votre adresse électronique').fill('voisin@exemple.fr');
+  await page.getByRole('button', { name: 'Suivre cette idée' }).click();
+  await openLetter(page, 'voisin@exemple.fr', /suivre/);
+  await page.getByRole('link', { name: /\/follow\// }).click();
+  await page.getByRole('button', { name: 'Oui, je veux suivre cette idée' }).click();
+  await expect(page.getByText('Vous suivez cette idée.')).toBeVisible();
+
+  await goTo(page, 'Les travaux');
+  const works = await caseAddress(page, ideas.shade.title);
+  await page.goto(works);
+  await page.getByLabel('Service', { exact: true }).selectOption('Espaces verts');
+  await page
+    .getByLabel('Ce que les habitantes et les habitants liront')
+    .fill('Le chantier se prépare.');
+  for (const [step, day] of Object.entries(planned)) {
+    await page.getByLabel(`${step} : date prévue`).fill(day);
+  }
+  await page.getByLabel('Fin prévue', { exact: true }).fill('2029-06-01');
+  await page.getByLabel('Prochaine nouvelle').fill('2029-03-01');
+  await page.getByRole('button', { name: 'Commencer et publier' }).click();
+  await expect(page.getByText('Le chantier se prépare.')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`${works}?view=report`);
+  await page
+    .getByLabel('Ce que les habitantes et les habitants liront')
+    .fill('Le sol doit sécher.');
+  await page.getByLabel('Mise en service : date prévue').fill('2029-09-03');
+  await page.getByLabel('Fin prévue', { exact: true }).fill('2029-09-03');
+  await page.getByLabel('La cause du retard').fill('La pluie de janvier.');
+  await page.getByLabel('Prochaine nouvelle').fill('2029-04-01');
+  await page.getByRole('button', { name: 'Publier la nouvelle' }).click();
+  await expect(page.getByText('La pluie de janvier.').first()).toBeVisible();
+
+  await moveTo(page, '2029-02-01T20:00');
+  await openLetter(page, 'voisin@exemple.fr', /Du nouveau pour/);
+  await expect(page.getByText(/prend du retard\. Le sol doit sécher\./)).toBeVisible();
+
+  await moveTo(page, '2029-09-05T10:00');
+  await page.goto(`${works}?view=deliver`);
+  await page
+    .getByLabel('Ce que les habitantes et les habitants liront')
+    .fill('Les voiles sont là.');
+  await page.getByLabel('Mis en service le').fill('2029-09-04');
+  await page.getByLabel('Coût final, TTC').fill('49000');
+  await page.getByRole('button', { name: 'Publier : le projet est réalisé' }).click();
+  await expect(page.getByText('Les voiles sont là.')).toBeVisible();
+});
+
+test('the page of the project tells its whole story to anybody @js', async ({ page }) => {
+  await page.goto('/budget/2028/ideas/1');
+  await heading(page, ideas.shade.title);
+  const story = page.getByRole('region', { name: 'L’histoire de cette idée' });
+  const told = [
+    'Idée déposée, n° 1',
+    'Idée recevable',
+    'Étude ouverte par le service Espaces verts',
+    'Étudiée : faisable et chiffrée',
+    'Au vote, avec le numéro',
+    'Projet choisi : numéro 1 du classement',
+    'La réalisation commence : Le chantier se prépare.',
+    'Retard. La pluie de janvier.',
+    'Projet réalisé : Les voiles sont là.',
+  ];
+  for (const sentence of told) await expect(story.getByText(sentence).first()).toBeVisible();
+  await expect(page.getByText('Réalisée').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+const planned = {
+  'Étude et conception': '2029-02-01',
+  Achat: '2029-03-01',
+  Travaux: '2029-04-02',
+  Réception: '2029-05-02',
+  'Mise en service': '2029-06-01',
+};
+
+/** The works page of a project: its case's address, under the works. */
+async function caseAddress(page: Page, title: string): Promise<string> {
+  await openCase(page, title);
+  return new URL(page.url()).pathname.replace('/desk/ideas/', '/desk/works/');
+}
