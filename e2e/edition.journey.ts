@@ -16,8 +16,6 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const agent = 'Chargée de mission';
 const director = 'Directrice de cabinet';
-const teller = 'Scrutatrice';
-const desk = 'Agent d’accueil du bus';
 
 const ideas = {
   shade: { title: 'Des voiles d’ombrage au square Pasteur', cost: '50000', votes: 4 },
@@ -106,7 +104,7 @@ test('two more ideas arrive online, and one at the bus', async ({ page }) => {
   await writeIdea(page, 'bench');
   await submitIdea(page, 3);
 
-  await enterAs(page, desk, '/desk/ideas/new?edition=2028');
+  await enterAs(page, 'Agent d’accueil du bus', '/desk/ideas/new?edition=2028');
   await heading(page, 'Saisir une idée');
   await page.getByLabel('Bus citoyen').check();
   await page.getByLabel('Titre').fill(bus);
@@ -263,7 +261,7 @@ test('after closing, two people sign, the trustee opens, and the count follows @
   await expect(page.getByText('En ligne : 9. Sur papier : 0.')).toBeVisible();
   await page.getByRole('button', { name: 'Signer' }).click();
   await expect(page.getByText(`Signé par : ${agent}`)).toBeVisible();
-  await enterAs(page, teller, '/desk/vote/2028');
+  await enterAs(page, 'Scrutatrice', '/desk/vote/2028');
   await page.getByRole('button', { name: 'Signer' }).click();
   await expect(page.getByText('9 reçues = 9 dans l’urne + 0 remplacées')).toBeVisible();
   await expectAccessible(page);
