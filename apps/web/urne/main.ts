@@ -9,6 +9,7 @@ import '../src/styles/chrome.css';
 import '../src/styles/controls.css';
 import '../src/styles/marks.css';
 import '../src/styles/pieces.css';
+import '../src/styles/told.css';
 import '../src/styles/utilities.css';
 import '../src/styles/print.css';
 import { localeOf, pageOf } from '#lib/language';

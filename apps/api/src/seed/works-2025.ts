@@ -160,18 +160,25 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
   tell(em, idea, event, { at: noon(one.at), byTitle, details: { text: one.text } });
 }
 
+/** No step of a suspended project is planned before the next news; the others keep their dates. */
+const resumption = (one: Told): number => (one.delay ? noon(one.nextNewsOn).getTime() : 0);
+
 /** Five steps spread evenly from the council's decision to the date first promised. */
 function furnishSteps(em: EntityManager, idea: Idea, one: Told, last: string): void {
   const from = noon('2026-01-12').getTime();
   const stride = (noon(last).getTime() - from) / worksSteps.length;
+  const lateBy = noon(one.expectedOn).getTime() - noon(last).getTime();
+  const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
   worksSteps.forEach((kind, index) => {
-    const day = new Date(from + stride * (index + 1)).toISOString().slice(0, 10);
+    const planned = from + stride * (index + 1);
+    const day = dayOf(planned);
     em.create(WorksStep, {
       id: newId(),
       ideaId: idea.id,
       kind,
       firstPlannedOn: day,
-      plannedOn: index >= one.done && one.delay ? one.expectedOn : day,
+      // What is not done yet slips by the delay of the whole; what would be past waits for the resumption.
+      plannedOn: index >= one.done ? dayOf(Math.max(planned + lateBy, resumption(one))) : day,
       ...(index < one.done && { doneOn: day }),
     });
   });
