@@ -5,7 +5,7 @@ import { worksReported } from '../budget.facts';
 import type { Idea } from '../idea/idea.entity';
 import { tell } from '../idea/story';
 import { TownDay } from '../town-day';
-import { atRest, standingOn } from './standing';
+import { atRest, type Standing, standingOn } from './standing';
 import { type NewsKind, type Works, WorksNews, type WorksStep } from './works.entity';
 
 interface Told {
@@ -47,7 +47,8 @@ export class Newsroom {
     });
     if (works) {
       works.lastNewsAt = at;
-      await this.weigh(subject, works);
+      const cleared = { overdueSince: undefined, silentSince: undefined };
+      Object.assign(works, cleared, await this.standing(subject, works));
     }
     tell(em, idea, storyOf(told.kind), {
       at,
@@ -58,18 +59,12 @@ export class Newsroom {
     return news;
   }
 
-  /** Compares works with today's date, and keeps what that says. */
-  async weigh({ idea, steps, silenceDays }: Subject, works: Works): Promise<void> {
-    const going = idea.state === 'in_progress' || idea.state === 'suspended';
+  /** How works stand on today's date: late without a word, silent, and whether residents are told. */
+  async standing({ idea, steps, silenceDays }: Subject, works: Works): Promise<Standing> {
+    if (idea.state !== 'in_progress' && idea.state !== 'suspended') return atRest;
     const today = (await this.day.today()).toString();
     const lastNewsOn = (await this.day.of(works.lastNewsAt)).toString();
-    const standing = going
-      ? standingOn(today, { ...works, lastNewsOn }, steps ?? [], silenceDays)
-      : atRest;
-    works.overdueSince = standing.overdueSince;
-    works.overdueForAll = standing.overdueForAll;
-    works.silentSince = standing.silentSince;
-    works.silentForAll = standing.silentForAll;
+    return standingOn(today, { ...works, lastNewsOn }, steps ?? [], silenceDays);
   }
 }
 

@@ -7,7 +7,7 @@ import { Idea } from '../idea/idea.entity';
 import { tell } from '../idea/story';
 import { TownDay } from '../town-day';
 import { Newsroom } from './newsroom';
-import { daysFrom } from './standing';
+import { daysFrom, type Standing } from './standing';
 import { Works, WorksStep } from './works.entity';
 
 /**
@@ -46,12 +46,12 @@ export class WatchWorks implements Job, OnModuleInit {
       const works = await em.findOneOrFail(Works, { ideaId }, locked);
       const steps = await em.find(WorksStep, { ideaId });
       const { rules } = await em.findOneOrFail(Edition, idea.editionId);
-      const before = { ...works };
       const silenceDays = rules.worksSilenceDays;
-      await this.newsroom.weigh({ idea, works, steps, silenceDays }, works);
-      if (works.overdueSince && !before.overdueSince) announce(em, worksOverdue({ ideaId }));
-      if (works.silentSince && !before.silentSince) announce(em, worksSilent({ ideaId }));
-      if (works.silentForAll && !before.silentForAll) {
+      const now = await this.newsroom.standing({ idea, works, steps, silenceDays }, works);
+      await keep(em, ideaId, now);
+      if (now.overdueSince && !works.overdueSince) announce(em, worksOverdue({ ideaId }));
+      if (now.silentSince && !works.silentSince) announce(em, worksSilent({ ideaId }));
+      if (now.silentForAll && !works.silentForAll) {
         const lastNewsOn = (await this.day.of(works.lastNewsAt)).toString();
         const days = daysFrom(lastNewsOn, (await this.day.today()).toString());
         tell(em, idea, 'works_silent', { at: this.clock.now(), details: { days } });
@@ -59,3 +59,17 @@ export class WatchWorks implements Job, OnModuleInit {
     });
   }
 }
+
+/** Written past the version: somebody who is editing these works has changed nothing that the watch looks at. */
+const keep = (em: EntityManager, ideaId: string, standing: Standing): Promise<unknown> =>
+  em.execute(
+    `update budget_works set overdue_since = ?, overdue_for_all = ?, silent_since = ?, silent_for_all = ?
+     where idea_id = ?`,
+    [
+      standing.overdueSince ?? null,
+      standing.overdueForAll,
+      standing.silentSince ?? null,
+      standing.silentForAll,
+      ideaId,
+    ],
+  );

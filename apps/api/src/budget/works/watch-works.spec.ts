@@ -102,6 +102,17 @@ describe('works that are late or silent', () => {
     expect((await house.em.findOneOrFail(Works, { ideaId: idea.id })).version).toBe(version);
   });
 
+  it('may still be reported from a page that was read before the night: a watch is no editor', async () => {
+    const { idea } = await someWorks(house.em, edition, { serviceId });
+    const { version } = await house.em.findOneOrFail(Works, { ideaId: idea.id });
+    await night('2028-04-05T12:00:00Z');
+    const watched = await house.em.findOneOrFail(Works, { ideaId: idea.id });
+    expect(watched.overdueSince).toBeTruthy();
+    const input = { text: 'Le chantier reprend lundi.', nextNewsOn: '2028-06-01' };
+    const { data } = await agent.ask(REPORT, { ideaId: idea.id, version, input });
+    expect(data).toEqual({ reportWorks: { __typename: 'Works' } });
+  });
+
   it('are neither any more as soon as news is told, with the delay and its cause', async () => {
     const { idea } = await someWorks(house.em, edition, { serviceId });
     await night('2028-04-05T12:00:00Z');
