@@ -20,7 +20,7 @@ export class Migration0001Tables extends Migration {
       `create index "budget_adaptation_idea_id_proposed_at_index" on "budget_adaptation" ("idea_id", "proposed_at")`,
     );
     this.addSql(
-      `create table "agenda_line" ("key" varchar(150) not null, "kind" varchar(40) not null, "sort" varchar(5) not null, "role" varchar(30) null, "service_id" uuid null, "subject_kind" varchar(20) not null, "subject_id" uuid not null, "opened_at" timestamptz not null, "due_at" timestamptz null, "closed_at" timestamptz null, "closed_by" varchar(60) null, "cause" varchar(36) not null, primary key ("key"))`,
+      `create table "agenda_line" ("key" varchar(150) not null, "kind" varchar(40) not null, "sort" varchar(5) not null, "roles" text[] not null, "done_by" uuid null, "service_id" uuid null, "subject_kind" varchar(20) not null, "subject_id" uuid not null, "opened_at" timestamptz not null, "starts_at" timestamptz null, "due_at" timestamptz null, "closed_at" timestamptz null, "closed_by" varchar(60) null, "cause" varchar(36) not null, primary key ("key"))`,
     );
     this.addSql(`create index "agenda_line_subject_id_index" on "agenda_line" ("subject_id")`);
     this.addSql(`create index "agenda_line_closed_at_index" on "agenda_line" ("closed_at")`);

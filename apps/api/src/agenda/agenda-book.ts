@@ -14,9 +14,11 @@ export interface NewLine {
   readonly key: string;
   readonly kind: string;
   readonly sort: LineSort;
-  readonly role?: RoleName;
+  readonly roles?: readonly RoleName[];
+  readonly doneBy?: string | undefined;
   readonly serviceId?: string | undefined;
   readonly subject: { readonly kind: string; readonly id: string };
+  readonly startsAt?: Date | undefined;
   readonly dueAt?: Date | undefined;
 }
 
@@ -26,18 +28,26 @@ export class AgendaBook {
   async open(em: EntityManager, line: NewLine, { cause, at }: Stamp): Promise<void> {
     await em.execute(
       `insert into agenda_line
-         (key, kind, sort, role, service_id, subject_kind, subject_id, opened_at, due_at, cause)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (key, kind, sort, roles, done_by, service_id, subject_kind, subject_id,
+          opened_at, starts_at, due_at, cause)
+       values (?, ?, ?, string_to_array(?, ' '), ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (key) do update set
-         kind = excluded.kind, role = excluded.role, service_id = excluded.service_id,
-         opened_at = excluded.opened_at, due_at = excluded.due_at, cause = excluded.cause,
+         kind = excluded.kind, roles = excluded.roles, done_by = excluded.done_by,
+         service_id = excluded.service_id, opened_at = excluded.opened_at,
+         starts_at = excluded.starts_at, due_at = excluded.due_at, cause = excluded.cause,
          closed_at = null, closed_by = null
        where agenda_line.cause < excluded.cause`,
       [
-        ...[line.key, line.kind, line.sort, line.role ?? null, line.serviceId ?? null],
-        ...[line.subject.kind, line.subject.id, at, line.dueAt ?? null, cause],
+        ...[line.key, line.kind, line.sort, (line.roles ?? []).join(' ')],
+        ...[line.doneBy ?? null, line.serviceId ?? null, line.subject.kind, line.subject.id],
+        ...[at, line.startsAt ?? null, line.dueAt ?? null, cause],
       ],
     );
+  }
+
+  /** Opens the line, or closes it: what has to be done is read from how things stand. */
+  async keep(em: EntityManager, line: NewLine, needed: boolean, stamp: Stamp): Promise<void> {
+    await (needed ? this.open(em, line, stamp) : this.close(em, [line.key], stamp));
   }
 
   /** Closes lines by their keys. */
@@ -63,6 +73,11 @@ export class AgendaBook {
   async openKeys(em: EntityManager, subjectId: string, prefix: string): Promise<string[]> {
     const lines = await em.find(AgendaLine, { subjectId, closedAt: null, sort: 'task' });
     return lines.map(({ key }) => key).filter((key) => key.startsWith(prefix));
+  }
+
+  /** Whether such a line was ever written, open or not. */
+  async knows(em: EntityManager, key: string): Promise<boolean> {
+    return (await em.count(AgendaLine, { key })) > 0;
   }
 
   private async closeWhere(

@@ -23,11 +23,15 @@ export class AgendaLine {
   @Property({ type: 'string', length: 5 })
   sort!: LineSort;
 
-  /** Who has to act; null for a date. */
-  @Property({ type: 'string', length: 30, nullable: true })
-  role?: RoleName;
+  /** Who has to act, any one of them; none for a date. */
+  @Property({ type: 'text[]' })
+  roles!: RoleName[];
 
-  /** … in which service. */
+  /** Somebody who has done their part: the act needs another person. */
+  @Property({ type: 'uuid', nullable: true })
+  doneBy?: string;
+
+  /** For service referents: of which service. */
   @Property({ type: 'uuid', nullable: true })
   serviceId?: string;
 
@@ -40,6 +44,10 @@ export class AgendaLine {
 
   @Property({ type: 'Date' })
   openedAt!: Date;
+
+  /** Not worth a look before. */
+  @Property({ type: 'Date', nullable: true })
+  startsAt?: Date;
 
   @Property({ type: 'Date', nullable: true })
   dueAt?: Date;

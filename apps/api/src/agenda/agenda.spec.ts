@@ -9,9 +9,9 @@ import { announce, newId } from '../platform';
 import { aTown } from '../town/town.factory';
 import { AgendaLine } from './agenda-line.entity';
 
-const COLUMN = '{ total lines { kind title number service path dueAt } }';
+const COLUMN = '{ total lines { kind title number service path dueAt count mine } }';
 const DAY = `{ myDay { now late ${COLUMN} waiting ${COLUMN} week ${COLUMN}
-  yesterday { code value } failed } }`;
+  yesterday { code value } } }`;
 
 interface Line {
   kind: string;
@@ -76,6 +76,8 @@ describe('the agent’s day', () => {
           title: 'Un verger',
           number: String(idea.number),
           service: null,
+          count: null,
+          mine: true,
           path: `/desk/ideas/${idea.id}`,
           // Ten working days later, Easter Monday not counted.
           dueAt: '2027-03-22T22:59:00.000Z',
@@ -98,7 +100,9 @@ describe('the agent’s day', () => {
     expect((await dayOf(other)).waiting.total).toBe(0);
     expect((await dayOf(agent)).late.total).toBe(0);
     await house.at('2027-03-11T08:00:00Z');
-    expect((await dayOf(agent)).late.lines).toMatchObject([{ kind: 'opinion', service: 'Voirie' }]);
+    expect((await dayOf(agent)).late.lines).toMatchObject([
+      { kind: 'opinions_overdue', count: 1, mine: true, path: '/desk/study' },
+    ]);
     expect((await dayOf(referent)).late.total).toBe(1);
     await tell(opinionGiven({ ideaId, opinionId }));
     expect((await dayOf(agent)).late.total).toBe(0);

@@ -2,8 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   adaptationAnswered,
+  adaptationClosed,
   adaptationProposed,
   calendarSet,
+  clarificationAsked,
   feasibilityDecided,
   ideaAdmitted,
   ideaAnswered,
@@ -15,6 +17,7 @@ import {
   mergeUndone,
   opinionAsked,
   opinionGiven,
+  opinionPostponed,
   phaseEntered,
   rulesAmended,
   studyOpened,
@@ -46,10 +49,16 @@ export class BudgetListener implements OnModuleInit {
   private hearIdeas(): void {
     const { facts, book } = this;
     facts.on(ideaSubmitted, (em, { ideaId }, at) => this.toAnswer(em, 'admit', ideaId, at));
-    facts.on(ideaClarified, (em, { ideaId }, at) => this.toAnswer(em, 'admit', ideaId, at));
+    facts.on(ideaClarified, async (em, { ideaId }, at) => {
+      await book.close(em, [`clarification:${ideaId}`], at);
+      await this.toAnswer(em, 'admit', ideaId, at);
+    });
     facts.on(ideaContested, (em, { ideaId }, at) => this.toAnswer(em, 'contest', ideaId, at));
     facts.on(ideaAnswered, (em, { ideaId }, at) =>
-      book.close(em, [`admit:${ideaId}`, `contest:${ideaId}`], at),
+      book.close(em, [`admit:${ideaId}`, `contest:${ideaId}`, `clarification:${ideaId}`], at),
+    );
+    facts.on(clarificationAsked, (em, { ideaId }, at) =>
+      this.awaited(em, { kind: 'clarification', id: ideaId }, ideaId, at),
     );
     facts.on(ideaAdmitted, async (em, { ideaId }, at) => {
       await book.closeAllOf(em, ideaId, at);
@@ -71,6 +80,9 @@ export class BudgetListener implements OnModuleInit {
       await book.close(em, [`decide:${ideaId}`], at);
       await this.awaited(em, { kind: 'opinion', id: opinionId }, ideaId, at);
     });
+    facts.on(opinionPostponed, (em, { ideaId, opinionId }, at) =>
+      this.awaited(em, { kind: 'opinion', id: opinionId }, ideaId, at),
+    );
     facts.on(opinionGiven, async (em, { ideaId, opinionId }, at) => {
       await book.close(em, [`opinion:${opinionId}`], at);
       const others = await book.openKeys(em, ideaId, 'opinion:');
@@ -81,10 +93,19 @@ export class BudgetListener implements OnModuleInit {
       await book.close(em, [`decide:${ideaId}`], at);
       await this.awaited(em, { kind: 'adaptation', id: adaptationId }, ideaId, at);
     });
-    facts.on(adaptationAnswered, async (em, { ideaId, adaptationId }, at) => {
-      await book.close(em, [`adaptation:${adaptationId}`], at);
-      await book.open(em, agentTask('decide', ideaId), at);
-    });
+    facts.on(adaptationAnswered, (em, one, at) => this.adaptationOver(em, one, at));
+    facts.on(adaptationClosed, (em, one, at) => this.adaptationOver(em, one, at));
+  }
+
+  /** Whatever became of the proposal, the town decides next, once every opinion is there. */
+  private async adaptationOver(
+    em: EntityManager,
+    { ideaId, adaptationId }: { ideaId: string; adaptationId: string },
+    at: Stamp,
+  ): Promise<void> {
+    await this.book.close(em, [`adaptation:${adaptationId}`], at);
+    const opinions = await this.book.openKeys(em, ideaId, 'opinion:');
+    if (opinions.length === 0) await this.book.open(em, agentTask('decide', ideaId), at);
   }
 
   private async toAnswer(em: EntityManager, kind: string, ideaId: string, at: Stamp) {
@@ -95,7 +116,7 @@ export class BudgetListener implements OnModuleInit {
   /** Something that a service or an author owes; the agent sees it when it is late. */
   private async awaited(
     em: EntityManager,
-    { kind, id }: { kind: 'opinion' | 'adaptation'; id: string },
+    { kind, id }: { kind: 'opinion' | 'adaptation' | 'clarification'; id: string },
     ideaId: string,
     at: Stamp,
   ): Promise<void> {
@@ -105,7 +126,7 @@ export class BudgetListener implements OnModuleInit {
       key: `${kind}:${id}`,
       kind,
       sort: 'task',
-      role: kind === 'opinion' ? 'service_referent' : 'resident',
+      roles: [kind === 'opinion' ? 'service_referent' : 'resident'],
       serviceId: named.serviceId,
       subject: { kind: 'idea', id: ideaId },
       dueAt: named.dueAt,
@@ -133,6 +154,6 @@ const agentTask = (kind: string, ideaId: string): NewLine => ({
   key: `${kind}:${ideaId}`,
   kind,
   sort: 'task',
-  role: 'democracy_agent',
+  roles: ['democracy_agent'],
   subject: { kind: 'idea', id: ideaId },
 });

@@ -20,8 +20,10 @@ export class FactDesk {
   on<Payload extends object>(
     maker: FactMaker<Payload>,
     note: (em: EntityManager, payload: Payload, stamp: Stamp) => Promise<void>,
+    /** Tells apart those who hear the same fact. */
+    hearer?: string,
   ): void {
-    const name = `agenda.${maker.fact}`;
+    const name = ['agenda', hearer, maker.fact].filter(Boolean).join('.');
     const run = async (payload: Payload, { cause = newId() }: JobRun): Promise<void> => {
       const stamp = { fact: maker.fact, cause, at: this.clock.now() };
       await effectOnce(this.em, `${name}:${cause}`, (em) => note(em, payload, stamp));

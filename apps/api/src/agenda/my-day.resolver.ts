@@ -1,13 +1,5 @@
 import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import {
-  Access,
-  type Actor,
-  Clock,
-  CurrentActor,
-  DeadLetters,
-  QueueDesk,
-  staff,
-} from '../platform';
+import { Access, type Actor, Clock, CurrentActor, QueueDesk, staff } from '../platform';
 import { DayFigure, MyDay, RunningJobType } from './my-day.type';
 import { MyDayService } from './my-day.service';
 
@@ -17,7 +9,6 @@ export class MyDayResolver {
     private readonly days: MyDayService,
     private readonly clock: Clock,
     private readonly queue: QueueDesk,
-    private readonly dead: DeadLetters,
   ) {}
 
   @Query(() => MyDay)
@@ -34,10 +25,5 @@ export class MyDayResolver {
   @ResolveField(() => [RunningJobType])
   running() {
     return this.queue.running();
-  }
-
-  @ResolveField(() => Number)
-  failed() {
-    return this.dead.count();
   }
 }

@@ -1,9 +1,11 @@
 import { EntityManager, type FilterQuery } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, type NamedSubject, Subjects } from '../platform';
+import { type Actor, Clock } from '../platform';
 import { TownService } from '../town';
-import { oversees } from './agenda.access';
+import { lateFor, oversees, tasksOf } from './agenda.access';
 import { AgendaLine } from './agenda-line.entity';
+import { GatheredLines } from './gathered-lines';
+import { LineWriter } from './line-writer';
 import type { AgendaColumn, AgendaLineType, DayFigure } from './my-day.type';
 
 /** What fits on the page; the rest is a number. */
@@ -23,8 +25,9 @@ export class MyDayService {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
-    private readonly subjects: Subjects,
     private readonly towns: TownService,
+    private readonly lines: LineWriter,
+    private readonly gathered: GatheredLines,
   ) {}
 
   async columns(actor: Actor): Promise<{
@@ -33,25 +36,29 @@ export class MyDayService {
     week: AgendaColumn;
   }> {
     const now = this.clock.now();
+    const soon = { $gte: now, $lt: new Date(now.getTime() + WEEK) };
     const mine = tasksOf(actor);
-    const passed: FilterQuery<AgendaLine> = { sort: 'task', dueAt: { $lt: now } };
-    const ahead: FilterQuery<AgendaLine> = {
-      sort: 'task',
-      $or: [{ dueAt: null }, { dueAt: { $gte: now } }],
-    };
-    const late = await this.page(oversees(actor) ? passed : { $and: [passed, mine] });
-    const waiting = await this.page({ $and: [ahead, mine] });
-    const week = await this.page({
-      sort: 'date',
-      dueAt: { $gte: now, $lt: new Date(now.getTime() + WEEK) },
+    const late = await this.page({ $and: [{ sort: 'task', dueAt: { $lt: now } }, lateFor(actor)] });
+    const waiting = await this.page({
+      $and: [
+        { sort: 'task' },
+        { $or: [{ dueAt: null }, { dueAt: { $gte: now } }] },
+        { $or: [{ startsAt: null }, { startsAt: { $lte: now } }] },
+        mine,
+      ],
     });
-    const names = await this.namesOf([...late[0], ...waiting[0], ...week[0]]);
-    const services = new Map((await this.towns.services()).map(({ id, name }) => [id, name]));
-    const column = ([lines, total]: [AgendaLine[], number]): AgendaColumn => ({
-      lines: lines.flatMap((line) => shown(line, names, services)),
-      total,
+    const week = await this.page(
+      oversees(actor)
+        ? { dueAt: soon, $or: [{ sort: 'date' }, { roles: { $contains: ['resident'] } }] }
+        : { dueAt: soon, sort: 'date' },
+    );
+    const write = await this.lines.writer(actor, [...late[0], ...waiting[0], ...week[0]]);
+    const column = ([lines, total]: [AgendaLine[], number], first: AgendaLineType[] = []) => ({
+      lines: [...first, ...lines.flatMap((line) => write(line))],
+      total: total + first.length,
     });
-    return { late: column(late), waiting: column(waiting), week: column(week) };
+    const before = await this.gathered.lateFor(actor, now);
+    return { late: column(late, before), waiting: column(waiting), week: column(week) };
   }
 
   /** Yesterday on the town's calendar, in four numbers. */
@@ -82,48 +89,4 @@ export class MyDayService {
       { orderBy: [{ dueAt: 'asc nulls last' }, { openedAt: 'asc' }, { key: 'asc' }], limit: SHOWN },
     );
   }
-
-  private async namesOf(lines: readonly AgendaLine[]): Promise<Map<string, NamedSubject>> {
-    const names = new Map<string, NamedSubject>();
-    for (const kind of new Set(lines.map(({ subjectKind }) => subjectKind))) {
-      const about = lines.filter(({ subjectKind }) => subjectKind === kind);
-      const ids = [...new Set(about.map(({ subjectId }) => subjectId))];
-      for (const [id, name] of await this.subjects.named(kind, ids)) names.set(id, name);
-    }
-    return names;
-  }
-}
-
-/** The tasks that wait for this person. Those who watch see the democracy agent's. */
-function tasksOf(actor: Actor): FilterQuery<AgendaLine> {
-  const roles = oversees(actor) ? [...actor.roles, 'democracy_agent' as const] : [...actor.roles];
-  const referent = { role: 'service_referent' as const, serviceId: actor.serviceId ?? null };
-  return {
-    $or: [
-      { role: { $in: roles.filter((role) => role !== 'service_referent' && role !== 'resident') } },
-      ...(actor.serviceId && actor.has('service_referent') ? [referent] : []),
-    ],
-  };
-}
-
-/** A line whose subject is gone is left out. */
-function shown(
-  line: AgendaLine,
-  names: ReadonlyMap<string, NamedSubject>,
-  services: ReadonlyMap<string, string>,
-): AgendaLineType[] {
-  const name = names.get(line.subjectId);
-  if (!name) return [];
-  return [
-    {
-      key: line.key,
-      kind: line.kind,
-      title: name.title,
-      number: name.number,
-      service: line.serviceId ? services.get(line.serviceId) : undefined,
-      path: name.path,
-      openedAt: line.openedAt,
-      dueAt: line.dueAt,
-    },
-  ];
 }

@@ -19,6 +19,14 @@ export class AgendaLineType {
   @Field(() => String, { nullable: true, description: 'The service that has to act.' })
   service?: string;
 
+  @Field(() => Int, { nullable: true, description: 'How many things the line stands for.' })
+  count?: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether the person who asks has to act; else she watches.',
+  })
+  mine!: boolean;
+
   @Field(() => String, { description: 'Where one acts.' })
   path!: string;
 
@@ -88,7 +96,4 @@ export class MyDay {
 
   @Field(() => [RunningJobType])
   running!: RunningJobType[];
-
-  @Field(() => Int, { description: 'Jobs that failed for good.' })
-  failed!: number;
 }

@@ -9,6 +9,7 @@ import { EditionResolver } from './edition/edition.resolver';
 import { EditionService } from './edition/edition.service';
 import { ideaProviders } from './idea/idea.providers';
 import { importControllers, importProviders } from './import/import.providers';
+import { ProjectSubjects } from './project-names';
 import { resultsProviders } from './results/results.providers';
 import { studyProviders } from './study/study.providers';
 import { BudgetSubjects } from './subject-names';
@@ -25,6 +26,7 @@ import { worksProviders } from './works/works.providers';
     AdvancePhases,
     RewindPhases,
     BudgetSubjects,
+    ProjectSubjects,
     TownDay,
     ...ideaProviders,
     ...admissibilityProviders,

@@ -8,8 +8,12 @@ import { Works, worksEntities, WorksNews, WorksStep, worksSteps } from './works/
 
 export {
   adaptationAnswered,
+  adaptationClosed,
   adaptationProposed,
+  ballotEntryWritten,
+  ballotPrepared,
   calendarSet,
+  clarificationAsked,
   feasibilityDecided,
   ideaAdmitted,
   ideaAnswered,
@@ -21,9 +25,20 @@ export {
   mergeUndone,
   opinionAsked,
   opinionGiven,
+  opinionPostponed,
   phaseEntered,
+  projectAbandoned,
+  projectChosen,
+  projectDelivered,
+  resultConfirmed,
+  resultCounted,
+  resultDecided,
+  resultPublished,
   rulesAmended,
   studyOpened,
+  worksOverdue,
+  worksReported,
+  worksSilent,
 } from './budget.facts';
 export { BudgetModule } from './budget.module';
 export { tell } from './idea/story';

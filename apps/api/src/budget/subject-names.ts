@@ -27,6 +27,7 @@ export class BudgetSubjects implements OnModuleInit {
     this.subjects.register('edition', (ids) => this.editions(ids));
     this.subjects.register('opinion', (ids) => this.opinions(ids));
     this.subjects.register('adaptation', (ids) => this.adaptations(ids));
+    this.subjects.register('clarification', (ids) => this.clarifications(ids));
   }
 
   private async ideas(ids: readonly string[]): Promise<Map<string, NamedSubject>> {
@@ -74,16 +75,29 @@ export class BudgetSubjects implements OnModuleInit {
       }),
     );
   }
+
+  /** Ideas whose author was asked something. */
+  private async clarifications(ids: readonly string[]): Promise<Map<string, NamedSubject>> {
+    const found = await this.em.fork().find(Idea, { id: { $in: [...ids] } });
+    const { timeZone } = await this.towns.town();
+    return new Map(
+      found.map((idea) => {
+        const dueAt = idea.answerDueOn ? endOf(idea.answerDueOn, timeZone) : undefined;
+        return [idea.id, { ...nameOf(idea), dueAt }];
+      }),
+    );
+  }
 }
 
-const nameOf = ({ id, title, number }: Idea): NamedSubject => ({
+const nameOf = ({ id, editionId, title, number }: Idea): NamedSubject => ({
   title,
   ...(number !== undefined && number !== null && { number: String(number) }),
   path: `/desk/ideas/${id}`,
+  within: editionId,
 });
 
 /** The last minute of a day on the town's clock. */
-function endOf(day: string, zone: string): Date {
+export function endOf(day: string, zone: string): Date {
   const end = localInstant(`${day}T23:59`, zone);
   if (!end.ok) throw new Error(`No end of ${day} in ${zone}`);
   return new Date(end.value.epochMilliseconds);

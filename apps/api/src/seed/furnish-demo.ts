@@ -1,6 +1,6 @@
 import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Edition, EditionPoll, Idea, phaseEntered } from '../budget';
+import { Edition, EditionPoll, Idea, phaseEntered, worksReported } from '../budget';
 import { Actor, announce, Clock, Jobs, Settings, theTown } from '../platform';
 import { Town } from '../town';
 import { demoTrustee, Poll, PollService } from '../voting';
@@ -36,11 +36,14 @@ export async function furnishDemo(app: INestApplicationContext): Promise<boolean
 function furnishRows(em: EntityManager): void {
   const town = furnishTown(em, new Date('2024-11-04T09:00:00Z'));
   const past = furnish2025(em, town);
-  furnishWorks2025(em, past.ideas, 'Chargée de mission');
+  const news = furnishWorks2025(em, past.ideas, 'Chargée de mission');
   const open = furnish2027(em, town);
   // The agenda and the letters live on facts: what is furnished is announced like what happens.
   for (const { id, phase } of [past.edition, open.edition]) {
     announce(em, phaseEntered({ editionId: id, phase }));
+  }
+  for (const { ideaId, id: newsId, kind } of news) {
+    announce(em, worksReported({ ideaId, newsId, kind }));
   }
 }
 

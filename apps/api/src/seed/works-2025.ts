@@ -108,15 +108,18 @@ const told: Readonly<Record<string, Told>> = {
 
 const noon = (day: string): Date => new Date(`${day}T10:00:00Z`);
 
-/** The works of the nine winners, told up to the day of the demo. */
-export function furnishWorks2025(em: EntityManager, ideas: readonly Idea[], byTitle: string): void {
-  for (const idea of ideas) {
+/** The works of the nine winners, told up to the day of the demo; answers with the last news of each. */
+export const furnishWorks2025 = (
+  em: EntityManager,
+  ideas: readonly Idea[],
+  byTitle: string,
+): WorksNews[] =>
+  ideas.flatMap((idea) => {
     const one = told[`P${String(idea.ballotNumber ?? 0).padStart(2, '0')}`];
-    if (one && idea.state !== 'not_selected') furnishOne(em, idea, one, byTitle);
-  }
-}
+    return one && idea.state !== 'not_selected' ? [furnishOne(em, idea, one, byTitle)] : [];
+  });
 
-function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): void {
+function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): WorksNews {
   const cost = idea.cost ?? 0;
   const share = (percent: number) => Math.round((cost * percent) / 100);
   const first = one.delay ? '2027-11-30' : one.expectedOn;
@@ -145,7 +148,7 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
     byTitle,
     details: { text: 'Le service prépare le projet.' },
   });
-  em.create(WorksNews, {
+  const news = em.create(WorksNews, {
     id: newId(),
     ideaId: idea.id,
     kind,
@@ -158,6 +161,7 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
   });
   const event = kind === 'news' ? 'works_news' : kind;
   tell(em, idea, event, { at: noon(one.at), byTitle, details: { text: one.text } });
+  return news;
 }
 
 /** No step of a suspended project is planned before the next news; the others keep their dates. */

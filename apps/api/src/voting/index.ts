@@ -11,7 +11,13 @@ export { type PollOrder, PollService } from './poll/poll.service';
 export { PollType } from './poll/poll.type';
 export { mayPreparePolls } from './voting.access';
 export type { PublishDenial } from './voting.denials';
-export { ballotBoxOpened, pollClosed } from './voting.facts';
+export {
+  ballotBoxOpened,
+  closingSigned,
+  pollClosed,
+  pollDrafted,
+  pollPublished,
+} from './voting.facts';
 export { VotingModule } from './voting.module';
 
 export const votingEntities = [

@@ -5,7 +5,7 @@ import { type Actor, announce, Clock, forbidden } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
-import { ideaAdmitted } from '../budget.facts';
+import { clarificationAsked, ideaAdmitted } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { changingIdea } from '../idea/changing-idea';
 import { Idea } from '../idea/idea.entity';
@@ -91,6 +91,7 @@ export class AdmissibilityService {
       idea.answerDueOn = due.value;
       const details = { question: text, date: due.value };
       tellAuthors(em, idea, 'to_clarify', { at, byTitle, details });
+      announce(em, clarificationAsked({ ideaId: idea.id }));
       return ok(idea);
     });
   }

@@ -7,7 +7,7 @@ import { type Actor, announce, Clock, forbidden, notFound } from '../../platform
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
-import { ballotPrepared } from '../budget.facts';
+import { ballotEntryWritten, ballotPrepared } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { changingIdea } from '../idea/changing-idea';
 import { Idea } from '../idea/idea.entity';
@@ -49,6 +49,7 @@ export class BallotService {
       if (!writable || !writingPhases.includes(phase)) return deny('ballot_not_open');
       idea.ballotText = ballotTextOf(text);
       if (photoId !== undefined) idea.photoId = photoId ?? undefined;
+      announce(em, ballotEntryWritten({ editionId: idea.editionId }));
       return ok(idea);
     });
   }

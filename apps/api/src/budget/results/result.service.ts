@@ -5,7 +5,7 @@ import { type Actor, announce, Clock, forbidden, notFound } from '../../platform
 import { publicTitle } from '../../residents';
 import { PollBallots } from '../../voting';
 import { mayConfirmResult, mayRunEdition, maySeeFiles } from '../budget.access';
-import { resultPublished } from '../budget.facts';
+import { resultConfirmed, resultDecided, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { Count, Result, ResultConfirmation, ResultLine } from './result.entity';
 
@@ -65,6 +65,7 @@ export class ResultService {
       const confirmedAt = this.clock.now();
       const byTitle = await publicTitle(em, actor);
       em.create(ResultConfirmation, { editionId, accountId, byTitle, confirmedAt });
+      announce(em, resultConfirmed({ editionId, accountId }));
       if (given.length + 1 >= NEEDED) await this.publish(em, edition);
       return ok(result);
     });
@@ -86,6 +87,7 @@ export class ResultService {
       return deny('decision_reference_missing', undefined, [fault]);
     }
     edition.resultDecision = text;
+    announce(this.em, resultDecided({ editionId }));
     await this.em.flush();
     return ok(edition);
   }

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock, effectOnce, type Job, Jobs } from '../../platform';
-import { resultPublished } from '../budget.facts';
+import { announce, Clock, effectOnce, type Job, Jobs } from '../../platform';
+import { projectChosen, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';
 import { tell } from '../idea/story';
@@ -41,6 +41,7 @@ export class SettleIdeas implements Job<{ editionId: string }>, OnModuleInit {
       idea.state = chosen ? 'winner' : 'not_selected';
       idea.stateSince = at;
       const told = { at, details: { rank, votes: score } };
+      if (chosen && !imported) announce(em, projectChosen({ ideaId }));
       if (imported) tell(em, idea, idea.state, told);
       else tellAuthors(em, idea, idea.state, told);
     });

@@ -4,7 +4,7 @@ import { deny, ok, type Result } from '@parvis/kernel';
 import { type Actor, announce, Clock, forbidden, newId, notFound, Settings } from '../../platform';
 import { publicTitle } from '../../residents';
 import type { BudgetDenial } from '../budget.denials';
-import { adaptationProposed } from '../budget.facts';
+import { adaptationClosed, adaptationProposed } from '../budget.facts';
 import { Idea } from '../idea/idea.entity';
 import { tell } from '../idea/story';
 import { keyHash, mailKey } from '../mail-key';
@@ -80,6 +80,7 @@ export class AdaptationService {
       waiting.state = 'cancelled';
       study.changedAt = this.clock.now();
       tell(em, idea, 'adaptation_cancelled', { at: study.changedAt, private: true });
+      announce(em, adaptationClosed({ ideaId, adaptationId: waiting.id }));
       return ok(waiting);
     });
   }
@@ -103,6 +104,7 @@ export class AdaptationService {
       if (adaptation.state !== 'proposed') return;
       adaptation.state = 'expired';
       tell(em, idea, 'adaptation_expired', { at: this.clock.now(), private: true });
+      announce(em, adaptationClosed({ ideaId, adaptationId: id }));
     });
   }
 }

@@ -72,14 +72,16 @@ export class OpinionResolver {
     return spoken(await this.opinions.answer(actor, opinionId, version, input), (given) => given);
   }
 
-  @Mutation(() => RemindersSent, { description: 'Overdue opinions: all, or those given.' })
+  @Mutation(() => RemindersSent, {
+    description: 'Overdue opinions: all, of one edition, or those given.',
+  })
   @Access(staff)
   remindOverdue(
     @CurrentActor() actor: Actor,
-    @Args('editionId', { type: () => ID }) editionId: string,
+    @Args('editionId', { type: () => ID, nullable: true }) editionId?: string,
     @Args('opinionIds', { type: () => [ID], nullable: true }) opinionIds?: string[],
   ) {
-    return this.reminders.remindOverdue(actor, editionId, opinionIds ?? undefined);
+    return this.reminders.remindOverdue(actor, editionId ?? undefined, opinionIds ?? undefined);
   }
 
   @ResolveField(() => MunicipalServiceType)

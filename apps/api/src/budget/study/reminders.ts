@@ -42,7 +42,7 @@ export class Reminders {
   /** The agent's « remind all at once »: every overdue opinion, or those given; once a day each. */
   async remindOverdue(
     actor: Actor,
-    editionId: string,
+    editionId?: string,
     ids?: readonly string[],
   ): Promise<{ reminded: number; unreachable: number }> {
     if (!mayRunStudy(actor)) throw forbidden();

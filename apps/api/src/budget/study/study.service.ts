@@ -5,7 +5,7 @@ import { type Actor, announce, Clock, forbidden, newId, Settings } from '../../p
 import { publicTitle } from '../../residents';
 import { MunicipalService } from '../../town';
 import type { BudgetDenial } from '../budget.denials';
-import { opinionAsked, studyOpened } from '../budget.facts';
+import { opinionAsked, opinionPostponed, studyOpened } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { changingIdea } from '../idea/changing-idea';
 import type { Idea } from '../idea/idea.entity';
@@ -85,8 +85,10 @@ export class StudyService {
       const service = await em.findOne(MunicipalService, asked.serviceId);
       if (!service) return deny('service_unknown');
       const known = opinions.find(({ serviceId }) => serviceId === service.id);
-      if (known) known.dueOn = due.value;
-      else this.ask(em, study, service.id, due.value);
+      if (known) {
+        known.dueOn = due.value;
+        announce(em, opinionPostponed({ ideaId, opinionId: known.id }));
+      } else this.ask(em, study, service.id, due.value);
       study.changedAt = this.clock.now();
       tell(em, idea, known ? 'opinion_postponed' : 'opinion_asked', {
         at: study.changedAt,

@@ -9,6 +9,10 @@ export interface NamedSubject {
   readonly path: string;
   /** When something is expected of it. */
   readonly dueAt?: Date;
+  /** The thing it is part of: the edition of an idea. */
+  readonly within?: string;
+  /** What it still lacks, by code: how many texts, how many pictures. */
+  readonly lacks?: Readonly<Record<string, number>>;
   /** The municipal service it waits for. */
   readonly serviceId?: string;
   /** Dates to come, each with the code of its sentence. */

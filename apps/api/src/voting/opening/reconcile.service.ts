@@ -1,13 +1,14 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
 import { publicTitle } from '../../residents';
 import { PaperBatch } from '../paper/paper.entity';
 import { Poll, PollSignature } from '../poll/poll.entity';
 import { RollKeys } from '../roll/roll-keys';
 import { mayHoldBox } from '../voting.access';
 import type { CloseDenial } from '../voting.denials';
+import { closingSigned } from '../voting.facts';
 import { ClosingDesk } from './closing-desk';
 
 /** How many different people freeze the final set. */
@@ -70,6 +71,8 @@ export class ReconcileService {
         byTitle: await publicTitle(em, actor),
         signedAt: this.clock.now(),
       });
+      const last = given.length + 1 >= NEEDED;
+      announce(em, closingSigned({ pollId, subject: poll.subject, accountId, last }));
       return ok(given.length + 1);
     });
   }

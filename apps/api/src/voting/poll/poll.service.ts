@@ -7,7 +7,7 @@ import { type Actor, announce, Clock, forbidden, notFound, theTown } from '../..
 import { RollKeys } from '../roll/roll-keys';
 import { mayPreparePolls } from '../voting.access';
 import type { PublishDenial } from '../voting.denials';
-import { pollPublished } from '../voting.facts';
+import { pollDrafted, pollPublished } from '../voting.facts';
 import { Poll, type PollDescription } from './poll.entity';
 
 /** What an owner hands over: whose poll it is, when, and what is voted on. */
@@ -45,6 +45,7 @@ export class PollService {
         createdAt: this.clock.now(),
       });
     em.assign(poll, { description, opensAt, closesAt, draftedBy: actor.accountId ?? null });
+    announce(em, pollDrafted({ pollId: poll.id, subject, accountId: actor.accountId }));
     return ok(poll);
   }
 
