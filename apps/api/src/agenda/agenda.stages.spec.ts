@@ -133,7 +133,7 @@ describe('the day, stage by stage', () => {
   });
 
   it('closes and opens the box: two signatures, then a trustee, then the count', async () => {
-    const pollId = await aPoll();
+    const pollId = await aPoll('closed');
     const subject = `budget:${edition.id}`;
     await tell(pollClosed({ pollId, subject }));
     expect([await waits(teller), await waits(agent)]).toEqual([['sign_box'], ['sign_box']]);
@@ -248,11 +248,11 @@ describe('the day, stage by stage', () => {
     await house.em.nativeDelete(DeadLetter, {});
   });
 
-  const aPoll = async (): Promise<string> => {
+  const aPoll = async (state: 'draft' | 'closed' = 'draft'): Promise<string> => {
     const em = house.em;
     const id = newId();
     em.create(Poll, {
-      ...{ id, subject: `budget:${id}`, state: 'draft' },
+      ...{ id, subject: `budget:${id}`, state },
       description: {
         title: 'Budget participatif 2027',
         projects: [],

@@ -64,7 +64,9 @@ export class BallotListener implements OnModuleInit {
         doneBy: accountId,
         subject: { kind: 'poll', id: pollId },
       };
-      await book.open(em, line, at);
+      // Heard late, the vote may be published already.
+      const lacks = (await this.subjects.one('poll', pollId))?.lacks;
+      await book.keep(em, line, (lacks?.['publication'] ?? 0) > 0, at);
     });
     facts.on(pollPublished, (em, { pollId, subject }, at) =>
       book.close(em, [`publish_poll:${pollId}`, `check_ballot:${subject}`], at),

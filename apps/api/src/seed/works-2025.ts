@@ -164,26 +164,33 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
   return news;
 }
 
-/** No step of a suspended project is planned before the next news; the others keep their dates. */
-const resumption = (one: Told): number => (one.delay ? noon(one.nextNewsOn).getTime() : 0);
-
-/** Five steps spread evenly from the council's decision to the date first promised. */
+/**
+ * Five steps: those behind are spread up to the last news, those ahead from there (from the next news where works stand
+ * still) to the date now expected. Works that were delayed had promised all five by their first date.
+ */
 function furnishSteps(em: EntityManager, idea: Idea, one: Told, last: string): void {
-  const from = noon('2026-01-12').getTime();
-  const stride = (noon(last).getTime() - from) / worksSteps.length;
-  const lateBy = noon(one.expectedOn).getTime() - noon(last).getTime();
-  const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const begun = noon('2026-01-12').getTime();
+  const told = noon(one.at).getTime();
+  const ahead = one.delay ? noon(one.nextNewsOn).getTime() : told;
+  const promise = spread(begun, noon(last).getTime(), worksSteps.length);
+  const behind = spread(begun, told, one.done);
+  const coming = spread(ahead, noon(one.expectedOn).getTime(), worksSteps.length - one.done);
+  const planned = [...behind, ...coming];
   worksSteps.forEach((kind, index) => {
-    const planned = from + stride * (index + 1);
-    const day = dayOf(planned);
+    const day = planned[index] ?? one.expectedOn;
     em.create(WorksStep, {
       id: newId(),
       ideaId: idea.id,
       kind,
-      firstPlannedOn: day,
-      // What is not done yet slips by the delay of the whole; what would be past waits for the resumption.
-      plannedOn: index >= one.done ? dayOf(Math.max(planned + lateBy, resumption(one))) : day,
+      firstPlannedOn: (one.delay ? promise[index] : undefined) ?? day,
+      plannedOn: day,
       ...(index < one.done && { doneOn: day }),
     });
   });
 }
+
+/** Days evenly spread after a moment, the last one on another; `count` of them. */
+const spread = (from: number, to: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) =>
+    new Date(from + ((to - from) * (index + 1)) / count).toISOString().slice(0, 10),
+  );

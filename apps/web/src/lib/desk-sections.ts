@@ -5,6 +5,7 @@ import Lightbulb from '@lucide/svelte/icons/lightbulb';
 import Cog from '@lucide/svelte/icons/settings';
 import Clock from '@lucide/svelte/icons/clock';
 import Users from '@lucide/svelte/icons/users';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Sun from '@lucide/svelte/icons/sun';
 import type { WordKey } from '@parvis/words';
 import { places } from './places';
@@ -14,15 +15,30 @@ export interface DeskSection {
   readonly path: string;
   readonly word: WordKey;
   readonly icon: typeof Sun | typeof CalendarDays;
+  /** Whose heading it is; absent: all the staff's. */
+  readonly roles?: readonly string[];
 }
 
-export const deskSections: readonly DeskSection[] = [
+/** Those who run the campaigns, and who look after the house. */
+const runners = ['democracy_agent', 'administrator'] as const;
+
+const deskSections: readonly DeskSection[] = [
   { path: places.desk, word: 'site_desk_day', icon: Sun },
   { path: '/desk/ideas', word: 'idea_desk', icon: Lightbulb },
   { path: places.deskStudy, word: 'study_short', icon: Inbox },
   { path: places.deskWorks, word: 'works_short', icon: Hammer },
   { path: places.deskEditions, word: 'edition_desk_title', icon: CalendarDays },
-  { path: places.deskPeople, word: 'people_title_short', icon: Users },
-  { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock },
-  { path: places.deskSettings, word: 'desk_settings_short', icon: Cog },
+  { path: places.deskPeople, word: 'people_title_short', icon: Users, roles: runners },
+  { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock, roles: runners },
+  {
+    path: places.deskAudit,
+    word: 'desk_audit_title',
+    icon: ScrollText,
+    roles: [...runners, 'auditor'],
+  },
+  { path: places.deskSettings, word: 'desk_settings_short', icon: Cog, roles: runners },
 ];
+
+/** The headings of somebody's desk: nobody is led to a page that is closed to them. */
+export const deskSectionsOf = (person: { readonly roles: readonly string[] }): DeskSection[] =>
+  deskSections.filter(({ roles }) => !roles || roles.some((role) => person.roles.includes(role)));
