@@ -2,6 +2,7 @@ export { AuditTrail } from './audit/audit-trail';
 export { record } from './audit/record';
 export { Clock } from './clock/clock';
 export { Settings } from './config/settings';
+export { asNoEditor } from './database/as-no-editor';
 export { roleUrl } from './database/roles';
 export { newId } from './database/uuid';
 export { Files } from './files/files';

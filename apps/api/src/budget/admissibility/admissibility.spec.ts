@@ -192,6 +192,9 @@ describe('the town’s first answer to an idea', () => {
       refusalCode: 'imprecise',
     });
     expect(await lettersAbout('Une idée sans suite')).toHaveLength(1);
+    // The night is no editor: who had the case open is told what is closed, not that somebody wrote.
+    const { data } = await decide(given, {});
+    expect(data.decideAdmissibility).toMatchObject({ code: 'transition_refused' });
     await house.at('2027-03-15T09:00:00Z');
   });
 

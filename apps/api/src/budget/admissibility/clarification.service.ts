@@ -1,7 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import {
+  type Actor,
+  announce,
+  asNoEditor,
+  Clock,
+  forbidden,
+  notFound,
+  record,
+} from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
@@ -42,7 +50,7 @@ export class ClarificationService {
     given: Clarification,
   ): Promise<Result<Idea, BudgetDenial>> {
     if (!(await isAuthor(this.em, ideaId, actor.accountId))) throw notFound();
-    return this.record({ ideaId }, given, {});
+    return this.keep({ ideaId }, given, {});
   }
 
   /** Staff write down what the author said by telephone or at the counter. */
@@ -53,7 +61,7 @@ export class ClarificationService {
   ): Promise<Result<Idea, BudgetDenial>> {
     if (!mayRunEdition(actor)) throw forbidden();
     const byTitle = await publicTitle(this.em, actor);
-    return this.record(seen, given, { byTitle });
+    return this.keep(seen, given, { byTitle }, actor);
   }
 
   /** Ideas whose author was asked something and whose day has passed. */
@@ -70,14 +78,17 @@ export class ClarificationService {
         return ok(idea);
       }
       const details = { date: idea.answerDueOn };
-      return this.admissibility.close(em, idea, { code: 'imprecise', details, byTitle: 'Parvis' });
+      const closing = { code: 'imprecise', details, byTitle: 'Parvis' } as const;
+      return asNoEditor(em, idea, () => this.admissibility.close(em, idea, closing));
     });
   }
 
-  private async record(
+  private async keep(
     seen: { readonly ideaId: string; readonly version?: number },
     { words, text = {} }: Clarification,
     pen: Pen,
+    /** Who writes it down for the author. */
+    agent?: Actor,
   ): Promise<Result<Idea, BudgetDenial>> {
     const said = words.replace(/\r\n/g, '\n').trim();
     if (!said || said.length > LONGEST_ANSWER) {
@@ -95,6 +106,7 @@ export class ClarificationService {
       tell(em, idea, 'clarified', { at, byTitle: pen.byTitle });
       tell(em, idea, 'clarification', { at, details: { answer: said }, private: true });
       announce(em, ideaClarified({ ideaId: idea.id }));
+      if (agent) record(em, agent, 'clarification_noted', `idea:${idea.id}`);
       return ok(idea);
     });
   }

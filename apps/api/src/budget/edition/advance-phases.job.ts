@@ -7,7 +7,7 @@ import {
   type EditionPhase,
   readCalendar,
 } from '@parvis/phases';
-import { announce, Clock, type Job, Jobs } from '../../platform';
+import { announce, asNoEditor, Clock, type Job, Jobs } from '../../platform';
 import { phaseEntered } from '../budget.facts';
 import { Edition } from './edition.entity';
 
@@ -44,9 +44,11 @@ export class AdvancePhases implements Job, OnModuleInit {
       const read = calendar && readCalendar(calendar, editionCalendarShape);
       // Rules are checked before they are kept: an unreadable calendar is a surprise, not a refusal.
       if (!read?.ok) throw new Error(`Unreadable calendar of edition ${edition.slug}`);
-      for (const { to } of dueTransitions(read.value, edition.phase, this.clock.instant())) {
-        this.enter(em, edition, to);
-      }
+      await asNoEditor(em, edition, () => {
+        for (const { to } of dueTransitions(read.value, edition.phase, this.clock.instant())) {
+          this.enter(em, edition, to);
+        }
+      });
     });
   }
 

@@ -48,6 +48,8 @@ describe('the rules of an edition', () => {
       phase: 'submission',
       rulesHash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+    // A phase is no editor: what somebody writes on a page read before is refused for what it is, not as late.
+    expect(opened.version).toBe(edition.version);
     expect((await advanceTo('2027-10-10T18:00:00Z')).phase).toBe('results');
     const { version } = await house.em.findOneOrFail(Edition, edition.id);
     expect((await advanceTo('2027-10-10T18:00:00Z')).version).toBe(version);

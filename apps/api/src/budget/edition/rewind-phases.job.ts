@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { editionCalendarShape, editionPhases, phaseAt, readCalendar } from '@parvis/phases';
-import { Clock, type Job, Jobs, Settings } from '../../platform';
+import { asNoEditor, Clock, type Job, Jobs, Settings } from '../../platform';
 import { Edition } from './edition.entity';
 
 /**
@@ -31,7 +31,7 @@ export class RewindPhases implements Job, OnModuleInit {
         { imported: false },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       );
-      for (const edition of editions) this.rewind(edition);
+      for (const edition of editions) await asNoEditor(em, edition, () => this.rewind(edition));
     });
   }
 

@@ -292,6 +292,9 @@ describe('the vote of an edition, from its ballot to its result', () => {
 
   it('tells the authors, and runs again without telling them twice', async () => {
     await house.settle();
+    // Settling is no editor: the projects are still as they were made.
+    const settled = await house.em.find(Idea, { editionId: edition.id });
+    expect(settled.map(({ version }) => version)).toEqual([1, 1, 1]);
     await house.runJob('budget.settle_ideas', { editionId: edition.id });
     await house.runJob('budget.count', { editionId: edition.id });
     await house.settle();

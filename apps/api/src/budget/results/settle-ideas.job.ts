@@ -1,6 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { announce, Clock, effectOnce, type Job, Jobs } from '../../platform';
+import { announce, asNoEditor, Clock, effectOnce, type Job, Jobs } from '../../platform';
 import { projectChosen, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';
@@ -33,13 +33,17 @@ export class SettleIdeas implements Job<{ editionId: string }>, OnModuleInit {
   private async settle({ ideaId, chosen, rank, score }: ResultLine, imported: boolean) {
     await effectOnce(this.em, `result:${ideaId}`, async (em) => {
       const idea = await em.findOneOrFail(Idea, ideaId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      idea.rank = rank;
-      idea.votes = score;
-      // A project withdrawn after the ballots were printed stays withdrawn.
-      if (idea.state !== 'on_ballot') return;
       const at = this.clock.now();
-      idea.state = chosen ? 'winner' : 'not_selected';
-      idea.stateSince = at;
+      // A project withdrawn after the ballots were printed stays withdrawn.
+      const voted = idea.state === 'on_ballot';
+      await asNoEditor(em, idea, () => {
+        idea.rank = rank;
+        idea.votes = score;
+        if (!voted) return;
+        idea.state = chosen ? 'winner' : 'not_selected';
+        idea.stateSince = at;
+      });
+      if (!voted) return;
       const told = { at, details: { rank, votes: score } };
       if (chosen && !imported) announce(em, projectChosen({ ideaId }));
       if (imported) tell(em, idea, idea.state, told);

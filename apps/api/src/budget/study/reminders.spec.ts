@@ -14,6 +14,9 @@ const AWAITED = `query ($editionId: ID!, $overdueOnly: Boolean!) {
     total items { dueOn workingDaysLate reminders service { name } idea { title number } }
   }
 }`;
+const GIVE = `mutation ($opinionId: ID!, $version: Int!, $input: OpinionInput!) {
+  giveOpinion(opinionId: $opinionId, version: $version, input: $input) { __typename }
+}`;
 const REMIND = `mutation ($editionId: ID!, $opinionIds: [ID!]) {
   remindOverdue(editionId: $editionId, opinionIds: $opinionIds) { reminded unreachable }
 }`;
@@ -60,6 +63,17 @@ describe('reminding services', () => {
     const late = ['opinion-due_soon', 'opinion-overdue'];
     expect(await morning('2027-05-14T06:00:00Z')).toEqual(late);
     expect(await morning('2027-05-18T06:00:00Z')).toEqual(late);
+  });
+
+  it('leaves a form that somebody is filling in: what was read before the morning may still be sent', async () => {
+    const { opinions } = await anIdeaUnderStudy(house.em, edition, { serviceIds });
+    const [{ id: opinionId, version }] = opinions as [Opinion];
+    expect(await morning('2027-05-14T06:00:00Z')).toHaveLength(serviceIds.length);
+    const reminded = await house.em.findOneOrFail(Opinion, opinionId, { refresh: true });
+    expect(reminded).toMatchObject({ reminders: 1, version });
+    const input = { verdict: 'favourable', costLow: 900_000 };
+    const { data } = await agent.ask(GIVE, { opinionId, version, input });
+    expect(data).toEqual({ giveOpinion: { __typename: 'ServiceOpinion' } });
   });
 
   it('counts working days across a long weekend, and stays quiet on days off', async () => {

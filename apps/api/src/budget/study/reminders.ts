@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { addWorkingDays, isWorkingDay } from '@parvis/phases';
-import { type Actor, Clock, effectOnce, forbidden } from '../../platform';
+import { type Actor, asNoEditor, Clock, effectOnce, forbidden, record } from '../../platform';
 import { MunicipalService } from '../../town';
 import { tell } from '../idea/story';
 import { TownDay } from '../town-day';
@@ -55,6 +55,9 @@ export class Reminders {
       if (sent === 'unreachable') unreachable += 1;
       if (sent === 'sent') reminded += 1;
     }
+    await this.em.fork().transactional(async (em) => {
+      record(em, actor, 'opinions_reminded', 'town', { reminded, unreachable });
+    });
     return { reminded, unreachable };
   }
 
@@ -72,12 +75,15 @@ export class Reminders {
       if (opinion.answeredAt != null) return;
       reached = await this.postman.write(em, opinion, asking, key);
       if (!reached) return;
-      opinion.reminders += 1;
-      opinion.remindedAt = this.clock.now();
+      const at = this.clock.now();
+      await asNoEditor(em, opinion, () => {
+        opinion.reminders += 1;
+        opinion.remindedAt = at;
+      });
       const { ideaId } = await em.findOneOrFail(Study, opinion.studyId);
       const { name } = await em.findOneOrFail(MunicipalService, opinion.serviceId);
       tell(em, { id: ideaId }, 'opinion_reminded', {
-        at: opinion.remindedAt,
+        at,
         details: { service: name, by: asking === 'reminder' ? 'agent' : 'clock' },
         private: true,
       });

@@ -47,8 +47,7 @@ export class Newsroom {
     });
     if (works) {
       works.lastNewsAt = at;
-      const cleared = { overdueSince: undefined, silentSince: undefined };
-      Object.assign(works, cleared, await this.standing(subject, works));
+      Object.assign(works, await this.standing(subject, works));
     }
     tell(em, idea, storyOf(told.kind), {
       at,

@@ -37,7 +37,12 @@ export function standingOn(
 }
 
 /** Works that are over are neither late nor silent. */
-export const atRest: Standing = { overdueForAll: false, silentForAll: false };
+export const atRest: Standing = {
+  overdueSince: undefined,
+  overdueForAll: false,
+  silentSince: undefined,
+  silentForAll: false,
+};
 
 /** Whole days from one day to another; negative backwards. */
 export const daysFrom = (from: string, to: string): number =>

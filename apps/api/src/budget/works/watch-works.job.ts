@@ -1,13 +1,13 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { announce, Clock, type Job, Jobs } from '../../platform';
+import { announce, asNoEditor, Clock, type Job, Jobs } from '../../platform';
 import { worksOverdue, worksSilent } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';
 import { tell } from '../idea/story';
 import { TownDay } from '../town-day';
 import { Newsroom } from './newsroom';
-import { daysFrom, type Standing } from './standing';
+import { daysFrom } from './standing';
 import { Works, WorksStep } from './works.entity';
 
 /**
@@ -48,10 +48,11 @@ export class WatchWorks implements Job, OnModuleInit {
       const { rules } = await em.findOneOrFail(Edition, idea.editionId);
       const silenceDays = rules.worksSilenceDays;
       const now = await this.newsroom.standing({ idea, works, steps, silenceDays }, works);
-      await keep(em, ideaId, now);
-      if (now.overdueSince && !works.overdueSince) announce(em, worksOverdue({ ideaId }));
-      if (now.silentSince && !works.silentSince) announce(em, worksSilent({ ideaId }));
-      if (now.silentForAll && !works.silentForAll) {
+      const { overdueSince, silentSince, silentForAll } = works;
+      await asNoEditor(em, works, () => Object.assign(works, now));
+      if (now.overdueSince && !overdueSince) announce(em, worksOverdue({ ideaId }));
+      if (now.silentSince && !silentSince) announce(em, worksSilent({ ideaId }));
+      if (now.silentForAll && !silentForAll) {
         const lastNewsOn = (await this.day.of(works.lastNewsAt)).toString();
         const days = daysFrom(lastNewsOn, (await this.day.today()).toString());
         tell(em, idea, 'works_silent', { at: this.clock.now(), details: { days } });
@@ -59,17 +60,3 @@ export class WatchWorks implements Job, OnModuleInit {
     });
   }
 }
-
-/** Written past the version: somebody who is editing these works has changed nothing that the watch looks at. */
-const keep = (em: EntityManager, ideaId: string, standing: Standing): Promise<unknown> =>
-  em.execute(
-    `update budget_works set overdue_since = ?, overdue_for_all = ?, silent_since = ?, silent_for_all = ?
-     where idea_id = ?`,
-    [
-      standing.overdueSince ?? null,
-      standing.overdueForAll,
-      standing.silentSince ?? null,
-      standing.silentForAll,
-      ideaId,
-    ],
-  );
