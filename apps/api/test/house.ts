@@ -12,6 +12,7 @@ import { attachSessions } from '../src/platform/door';
 import { Jobs } from '../src/platform/queue/jobs';
 import { type Delivery, Relay } from '../src/platform/queue/relay';
 import { Account } from '../src/residents';
+import { unrecorded } from './recorded';
 import { settingsFor, TEMPLATE } from './settings';
 
 interface Answer<Data> {
@@ -34,6 +35,8 @@ export interface Browser {
 /** A whole api on a database of its own, without a listener; jobs are run when the test says so. */
 export class House {
   private queries: string[] = [];
+  /** Lines of the audit trail written so far, by whichever request. */
+  private recorded = 0;
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -96,6 +99,7 @@ export class House {
     return {
       cookie: () => cookie,
       ask: async <Data>(query: string, variables: object = {}) => {
+        const before = this.recorded;
         const answer = await this.app.inject({
           method: 'POST',
           url: '/graphql',
@@ -104,7 +108,10 @@ export class House {
         });
         const set = answer.cookies[0];
         if (set) cookie = `${set.name}=${set.value}`;
-        return answer.json<Answer<Data>>();
+        const said = answer.json<Answer<Data & object>>();
+        const silent = this.recorded > before ? [] : unrecorded(query, said.data ?? undefined);
+        if (silent.length > 0) throw new Error(`No line in the audit trail: ${silent.join(', ')}`);
+        return said;
       },
       get: async (url) => (await this.app.inject({ method: 'GET', url, headers: { cookie } })).body,
       send: async <Said>(url: string, file: Uint8Array) => {
@@ -168,6 +175,9 @@ export class House {
   private countQueries(): void {
     const { config } = this.app.get(MikroORM, { strict: false });
     config.getLogger().setDebugMode(['query']);
-    config.getLogger().logQuery = ({ query }) => void this.queries.push(query ?? '');
+    config.getLogger().logQuery = ({ query = '' }) => {
+      this.queries.push(query);
+      if (query.startsWith('insert into "audit_line"')) this.recorded += 1;
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, enqueue, forbidden, Jobs, Settings } from '../platform';
+import { type Actor, Clock, enqueue, forbidden, Jobs, record, Settings } from '../platform';
 
 /** What only a demonstration may do: move the time. */
 @Injectable()
@@ -25,6 +25,7 @@ export class DemoService {
     await this.em.transactional(async (em) => {
       const others = this.jobs.scheduled().filter(({ followsClock }) => !followsClock);
       for (const { name } of others) enqueue(em, name, {});
+      record(em, actor, 'demo_clock_moved', 'town', { to: instant.toISOString() });
     });
     return this.clock.now();
   }

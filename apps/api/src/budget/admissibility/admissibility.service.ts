@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden } from '../../platform';
+import { type Actor, announce, Clock, forbidden, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
@@ -47,6 +47,7 @@ export class AdmissibilityService {
       if (!moved.ok) return moved;
       tellAuthors(em, idea, 'admissible', { at, byTitle });
       announce(em, ideaAdmitted({ ideaId: idea.id }));
+      record(em, actor, 'idea_admitted', `idea:${idea.id}`);
       return ok(idea);
     });
   }
@@ -61,7 +62,11 @@ export class AdmissibilityService {
     return changingIdea(this.em, seen, async (em, idea) => {
       const refusal = await this.refusalOf(em, idea, written);
       if (!refusal.ok) return refusal;
-      return this.close(em, idea, { ...refusal.value, byTitle });
+      const closed = this.close(em, idea, { ...refusal.value, byTitle });
+      if (closed.ok) {
+        record(em, actor, 'idea_refused', `idea:${idea.id}`, { code: refusal.value.code });
+      }
+      return closed;
     });
   }
 
@@ -92,6 +97,7 @@ export class AdmissibilityService {
       const details = { question: text, date: due.value };
       tellAuthors(em, idea, 'to_clarify', { at, byTitle, details });
       announce(em, clarificationAsked({ ideaId: idea.id }));
+      record(em, actor, 'clarification_asked', `idea:${idea.id}`, { date: due.value });
       return ok(idea);
     });
   }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ballotOrder } from '@parvis/budget';
 import { deny, ok, type Result } from '@parvis/kernel';
 import type { EditionPhase } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
@@ -50,6 +50,7 @@ export class BallotService {
       idea.ballotText = ballotTextOf(text);
       if (photoId !== undefined) idea.photoId = photoId ?? undefined;
       announce(em, ballotEntryWritten({ editionId: idea.editionId }));
+      record(em, actor, 'ballot_entry_written', `idea:${idea.id}`);
       return ok(idea);
     });
   }
@@ -84,6 +85,7 @@ export class BallotService {
       const refused = this.place(em, ideas, seed, byTitle);
       if (refused) return refused;
       announce(em, ballotPrepared({ editionId }));
+      record(em, actor, 'ballot_drawn', `edition:${editionId}`, { count: ideas.length });
       return ok(edition);
     });
   }

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import type { IdeaState } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
@@ -103,6 +103,7 @@ export class AuthorService {
       if (told.length !== 1) return deny('contest_closed', { days: CONTEST_DAYS });
       const details = { answer: words };
       tellAuthors(em, idea, 'contest_answered', { at: this.clock.now(), byTitle, details });
+      record(em, actor, 'contest_answered', `idea:${ideaId}`);
       return ok(idea);
     });
   }

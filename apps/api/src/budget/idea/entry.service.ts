@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { deny, type FieldFault, ok, type Result } from '@parvis/kernel';
 import { editionCalendarShape, readCalendar } from '@parvis/phases';
 import type { Temporal } from 'temporal-polyfill';
-import { type Actor, Clock, forbidden, newId, notFound } from '../../platform';
+import { type Actor, Clock, forbidden, newId, notFound, record } from '../../platform';
 import { EMAIL, normalEmail } from '../../residents';
 import { TownService } from '../../town';
 import { mayEnterIdeas } from '../budget.access';
@@ -58,6 +58,7 @@ export class EntryService {
       em.persist(idea);
       this.sign(em, idea, { authorName, authorEmail, authorPhone });
       await this.ideas.number(em, idea);
+      record(em, actor, 'idea_entered', `idea:${idea.id}`, { channel });
       return ok(idea);
     });
   }

@@ -37,7 +37,7 @@ export class ImportController implements OnModuleInit {
   async import(@Req() request: FastifyRequest, @Query('name') name = ''): Promise<Answer> {
     if (!request.actor || !mayRunEdition(request.actor)) throw new ForbiddenException();
     const body = request.body as AsyncIterable<Uint8Array>;
-    const imported = await this.imports.importFile(body, name);
+    const imported = await this.imports.importFile(body, name, request.actor);
     return imported.ok ? { slug: imported.value.slug } : { denial: imported.denial };
   }
 }

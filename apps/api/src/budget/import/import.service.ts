@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { type ElectionFile, type FileCode, readPabulib, rulesHash } from '@parvis/budget';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { announce, Clock, enqueue, newId } from '../../platform';
+import { type Actor, announce, Clock, enqueue, newId, record, theTown } from '../../platform';
 import { editionImported } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';
@@ -35,6 +35,7 @@ export class ImportService {
   async importFile(
     source: AsyncIterable<Uint8Array>,
     fileName: string,
+    actor: Actor = theTown,
   ): Promise<Result<Edition, FileCode | ImportDenial | 'edition_exists'>> {
     const unpacked = unpack(source, MOST_BYTES);
     const read = await readSafely(unpacked.bytes);
@@ -44,13 +45,16 @@ export class ImportService {
     const { slug } = imported.value;
     if (await this.em.fork().count(Edition, { slug })) return deny('edition_exists', { slug });
     const origin = { file: read.value, fileName, sha256: unpacked.sha256() };
-    return ok(await this.em.fork().transactional((em) => this.store(em, imported.value, origin)));
+    return ok(
+      await this.em.fork().transactional((em) => this.store(em, imported.value, origin, actor)),
+    );
   }
 
   private async store(
     em: EntityManager,
     given: ImportedEdition,
     source: { file: ElectionFile; fileName: string; sha256: string },
+    actor: Actor,
   ): Promise<Edition> {
     const now = this.clock.now();
     const edition = em.create(Edition, {
@@ -87,6 +91,7 @@ export class ImportService {
       startedAt: now,
     });
     announce(em, editionImported({ editionId: edition.id }));
+    record(em, actor, 'edition_imported', `edition:${edition.id}`);
     enqueue(em, COUNT_EDITION, { editionId: edition.id });
     return edition;
   }

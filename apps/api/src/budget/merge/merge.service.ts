@@ -2,7 +2,7 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { type IdeaState, ideaStates, transition } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
@@ -51,6 +51,7 @@ export class MergeService {
       if (refused) return refused;
       for (const source of sources) this.join(em, source, target, { words, byTitle });
       announce(em, ideasMerged({ targetId, sourceIds: sources.map(({ id }) => id) }));
+      record(em, actor, 'ideas_merged', `idea:${targetId}`, { count: sources.length });
       return ok(target);
     });
   }
@@ -74,6 +75,7 @@ export class MergeService {
       tellAuthors(em, source, 'merge_undone', { at, byTitle, details: numbered(target) });
       tell(em, target, 'parted', { at, byTitle, details: numbered(source) });
       announce(em, mergeUndone({ targetId, sourceId }));
+      record(em, actor, 'merge_undone', `idea:${sourceId}`);
       return ok(source);
     });
   }

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result as Outcome } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { PollBallots } from '../../voting';
 import { mayConfirmResult, mayRunEdition, maySeeFiles } from '../budget.access';
@@ -66,6 +66,7 @@ export class ResultService {
       const byTitle = await publicTitle(em, actor);
       em.create(ResultConfirmation, { editionId, accountId, byTitle, confirmedAt });
       announce(em, resultConfirmed({ editionId, accountId }));
+      record(em, actor, 'result_confirmed', `edition:${editionId}`);
       if (given.length + 1 >= NEEDED) await this.publish(em, edition);
       return ok(result);
     });
@@ -88,6 +89,7 @@ export class ResultService {
     }
     edition.resultDecision = text;
     announce(this.em, resultDecided({ editionId }));
+    record(this.em, actor, 'council_decision_noted', `edition:${editionId}`);
     await this.em.flush();
     return ok(edition);
   }

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import type { BudgetDenial } from '../budget.denials';
 import { adaptationAnswered } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
@@ -66,7 +66,7 @@ export class AdaptationAnswer {
     if (await isAuthor(this.em, adaptation.ideaId, actor.accountId))
       return this.keep(adaptation, answer, 'account');
     if (!mayRunStudy(actor)) throw forbidden();
-    return this.keep(adaptation, answer, 'agent');
+    return this.keep(adaptation, answer, 'agent', actor);
   }
 
   /** Under study → adapted with the author's words replaced; a refusal leaves everything as it was. */
@@ -74,6 +74,8 @@ export class AdaptationAnswer {
     { id, ideaId }: Adaptation,
     answer: AuthorAnswer,
     from: Way,
+    /** Who writes it down for the author. */
+    agent?: Actor,
   ): Promise<Result<Adaptation, BudgetDenial>> {
     const today = (await this.day.today()).toString();
     return this.em.transactional(async (em) => {
@@ -102,6 +104,7 @@ export class AdaptationAnswer {
         private: !answer.agrees,
       });
       announce(em, adaptationAnswered({ ideaId, adaptationId: id, agreed: answer.agrees }));
+      if (agent) record(em, agent, 'adaptation_noted', `idea:${ideaId}`);
       return ok(adaptation);
     });
   }

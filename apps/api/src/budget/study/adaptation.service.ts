@@ -1,7 +1,16 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, newId, notFound, Settings } from '../../platform';
+import {
+  type Actor,
+  announce,
+  Clock,
+  forbidden,
+  newId,
+  notFound,
+  record,
+  Settings,
+} from '../../platform';
 import { publicTitle } from '../../residents';
 import type { BudgetDenial } from '../budget.denials';
 import { adaptationClosed, adaptationProposed } from '../budget.facts';
@@ -63,6 +72,7 @@ export class AdaptationService {
         private: true,
       });
       announce(em, adaptationProposed({ ideaId, adaptationId: id }));
+      record(em, actor, 'adaptation_proposed', `idea:${ideaId}`);
       return ok(adaptation);
     });
   }
@@ -81,6 +91,7 @@ export class AdaptationService {
       study.changedAt = this.clock.now();
       tell(em, idea, 'adaptation_cancelled', { at: study.changedAt, private: true });
       announce(em, adaptationClosed({ ideaId, adaptationId: waiting.id }));
+      record(em, actor, 'adaptation_cancelled', `idea:${ideaId}`);
       return ok(waiting);
     });
   }

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { ideaStates, type IdeaState, transition } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden } from '../../platform';
+import { type Actor, announce, Clock, forbidden, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import type { BudgetDenial } from '../budget.denials';
 import { feasibilityDecided } from '../budget.facts';
@@ -45,7 +45,12 @@ export class DecisionService {
         const refused = await refusal(inside, found, read.value);
         if (refused) return refused;
         const by = read.value.decidedBy ?? (await publicTitle(inside, actor));
-        return this.settle(inside, found, { ...read.value, decidedBy: by });
+        const settled = await this.settle(inside, found, { ...read.value, decidedBy: by });
+        if (settled.ok) {
+          const { outcome } = read.value;
+          record(inside, actor, 'study_decided', `idea:${ideaId}`, { outcome });
+        }
+        return settled;
       });
     });
   }

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { MunicipalService } from '../../town';
 import type { BudgetDenial } from '../budget.denials';
 import { opinionGiven } from '../budget.facts';
@@ -63,7 +63,7 @@ export class OpinionService {
     const known = await this.em.findOne(Opinion, opinionId);
     if (!known) throw actor.isStaff ? notFound() : forbidden();
     if (!mayAnswerFor(actor, known.serviceId)) throw forbidden();
-    return this.give(known, version, answer, 'desk');
+    return this.give(known, version, answer, 'desk', actor);
   }
 
   private async give(
@@ -71,6 +71,7 @@ export class OpinionService {
     version: number,
     answer: OpinionAnswer,
     from: 'desk' | 'letter',
+    actor?: Actor,
   ): Promise<Result<Opinion, BudgetDenial>> {
     const faults = answerFaults(answer);
     if (faults.length > 0) return deny('opinion_incomplete', undefined, faults);
@@ -95,6 +96,7 @@ export class OpinionService {
         private: true,
       });
       announce(em, opinionGiven({ ideaId: idea.id, opinionId: id }));
+      if (actor) record(em, actor, 'opinion_given', `idea:${idea.id}`);
       return ok(opinion);
     });
   }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, newId, Settings } from '../../platform';
+import { type Actor, announce, Clock, forbidden, newId, record, Settings } from '../../platform';
 import { publicTitle } from '../../residents';
 import { MunicipalService } from '../../town';
 import type { BudgetDenial } from '../budget.denials';
@@ -66,6 +66,7 @@ export class StudyService {
       const details = { service: lead, services: services.length, date: due.value };
       tell(em, idea, 'study_opened', { at, details, byTitle: await publicTitle(em, actor) });
       announce(em, studyOpened({ ideaId, studyId: study.id }));
+      record(em, actor, 'study_opened', `idea:${ideaId}`, { date: due.value });
       return ok(idea);
     });
   }
@@ -94,6 +95,9 @@ export class StudyService {
         at: study.changedAt,
         details: { service: service.name, date: due.value },
         private: true,
+      });
+      record(em, actor, known ? 'opinion_postponed' : 'opinion_asked', `idea:${ideaId}`, {
+        date: due.value,
       });
       return ok(study);
     });

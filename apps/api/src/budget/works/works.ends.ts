@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { type Cents, deny, type FieldFault, isCents, ok, type Result } from '@parvis/kernel';
 import type { IdeaState } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden } from '../../platform';
+import { type Actor, announce, Clock, forbidden, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import type { BudgetDenial } from '../budget.denials';
 import { projectAbandoned, projectDelivered } from '../budget.facts';
@@ -78,6 +78,7 @@ export class WorksEnds {
       const { text, photoIds } = delivery;
       await this.tell(em, actor, found, { kind: 'delivered', text, photoIds, details });
       announce(em, projectDelivered({ ideaId: idea.id }));
+      record(em, actor, 'works_delivered', `idea:${idea.id}`, { cost: delivery.finalCost });
       return ok(works);
     });
   }
@@ -98,6 +99,7 @@ export class WorksEnds {
       const details = { reason: reason.trim() };
       await this.newsroom.tell(em, subject, { kind: 'abandoned', text: reason, byTitle, details });
       announce(em, projectAbandoned({ ideaId: idea.id }));
+      record(em, actor, 'project_abandoned', `idea:${idea.id}`);
       return ok(idea);
     });
   }
@@ -131,6 +133,7 @@ export class WorksEnds {
       }
       const details = { date: pause.nextNewsOn };
       await this.tell(em, actor, found, { kind, text: pause.text, details });
+      record(em, actor, `works_${kind}`, `idea:${idea.id}`);
       return ok(works);
     });
   }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, Clock, Files, forbidden, newId, notFound } from '../../platform';
+import { type Actor, Clock, Files, forbidden, newId, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { MunicipalService } from '../../town';
 import type { BudgetDenial } from '../budget.denials';
@@ -49,6 +49,7 @@ export class WorksService {
       const details = { date: plan.expectedOn, cost: plan.voted };
       const subject = { idea, works, steps, silenceDays };
       await this.newsroom.tell(em, subject, { kind: 'begun', text: plan.text, byTitle, details });
+      record(em, actor, 'works_begun', `idea:${idea.id}`, { cost: plan.voted });
       return ok(works);
     });
   }
@@ -82,6 +83,7 @@ export class WorksService {
       const { text, photoIds } = report;
       const subject = { ...found, silenceDays };
       await this.newsroom.tell(em, subject, { kind, text, photoIds, byTitle, details });
+      record(em, actor, delayed ? 'works_delayed' : 'works_reported', `idea:${idea.id}`);
       return ok(works);
     });
   }

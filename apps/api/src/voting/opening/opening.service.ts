@@ -2,7 +2,7 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { groupBallots, type Manifest, type OpenedBallot, readManifest } from '@parvis/voting';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { Poll } from '../poll/poll.entity';
 import { mayOpenBox } from '../voting.access';
 import type { CloseDenial } from '../voting.denials';
@@ -37,12 +37,12 @@ export class OpeningService {
     if (valid + invalid !== final.size) {
       return deny('opening_equation_fails', { valid, invalid, final: final.size });
     }
-    return this.store(pollId, accountId, opened.value, final.size);
+    return this.store(pollId, { actor, accountId }, opened.value, final.size);
   }
 
   private async store(
     pollId: string,
-    openedBy: string,
+    { actor, accountId }: { readonly actor: Actor; readonly accountId: string },
     { ballots, invalid, listHash, invalidHash }: OpenedList,
     final: number,
   ): Promise<Result<Poll, CloseDenial>> {
@@ -57,7 +57,7 @@ export class OpeningService {
         listHash,
         invalidHash,
         channels: tallied(ballots),
-        openedBy,
+        openedBy: accountId,
         openedAt: this.clock.now(),
       });
       for (let start = 0; start < ballots.length; start += BATCH) {
@@ -69,6 +69,7 @@ export class OpeningService {
       }
       poll.state = 'opened';
       announce(em, ballotBoxOpened({ pollId, subject: poll.subject }));
+      record(em, actor, 'box_opened', `poll:${pollId}`, { ballots: ballots.length });
       return ok(poll);
     });
   }

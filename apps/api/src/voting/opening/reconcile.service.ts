@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, announce, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { PaperBatch } from '../paper/paper.entity';
 import { Poll, PollSignature } from '../poll/poll.entity';
@@ -73,6 +73,7 @@ export class ReconcileService {
       });
       const last = given.length + 1 >= NEEDED;
       announce(em, closingSigned({ pollId, subject: poll.subject, accountId, last }));
+      record(em, actor, 'closing_signed', `poll:${pollId}`);
       return ok(given.length + 1);
     });
   }

@@ -2,7 +2,7 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { entryDifferences } from '@parvis/voting';
-import { type Actor, Clock, forbidden, newId, notFound } from '../../platform';
+import { type Actor, Clock, forbidden, newId, notFound, record } from '../../platform';
 import { Poll } from '../poll/poll.entity';
 import { mayHoldBox, mayWatchPoll } from '../voting.access';
 import type { PaperDenial } from '../voting.denials';
@@ -47,6 +47,8 @@ export class PaperService {
         (await em.findOne(PaperBatch, { pollId, label })) ??
         em.create(PaperBatch, { id: newId(), pollId, label, channel });
       if (batch.agreedAt) return deny('paper_agreed_already');
+      // An entry that differs is kept too: both are recorded.
+      record(em, actor, 'paper_batch_entered', `poll:${pollId}`, { channel });
       return this.compared(em, batch, accountId, read.value);
     });
   }

@@ -3,7 +3,7 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { composeManifest, envelopeLength, manifestHash, manifestText } from '@parvis/voting';
-import { type Actor, announce, Clock, forbidden, notFound, theTown } from '../../platform';
+import { type Actor, announce, Clock, forbidden, notFound, record, theTown } from '../../platform';
 import { RollKeys } from '../roll/roll-keys';
 import { mayPreparePolls } from '../voting.access';
 import type { PublishDenial } from '../voting.denials';
@@ -46,6 +46,7 @@ export class PollService {
       });
     em.assign(poll, { description, opensAt, closesAt, draftedBy: actor.accountId ?? null });
     announce(em, pollDrafted({ pollId: poll.id, subject, accountId: actor.accountId }));
+    record(em, actor, 'poll_drafted', `poll:${poll.id}`);
     return ok(poll);
   }
 
@@ -69,6 +70,7 @@ export class PollService {
       poll.rollKeyCheck = marks.rollKeyCheck;
       poll.state = 'published';
       announce(em, pollPublished({ pollId, subject: poll.subject }));
+      record(em, actor, 'poll_published', `poll:${pollId}`);
       return ok(poll);
     });
   }

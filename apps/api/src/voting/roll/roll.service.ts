@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { type Actor, Clock, forbidden, notFound } from '../../platform';
+import { type Actor, Clock, forbidden, notFound, record } from '../../platform';
 import { Account, accountFor, normalEmail } from '../../residents';
 import type { Poll } from '../poll/poll.entity';
 import { PollService } from '../poll/poll.service';
@@ -60,12 +60,13 @@ export class RollService {
     const accountId = account.value?.id;
     const known = accountId ? await this.roll.electorOf(poll, accountId) : null;
     const confirmedBy = actor.accountId;
-    if (!known) return this.enter(poll, { ...seen, proof: 'verified' }, { accountId, confirmedBy });
+    if (!known) return this.entered(actor, poll, seen, accountId);
     const checked = await this.admission.admit(poll, { ...seen, proof: 'verified' });
     if (!checked.ok) return checked;
     const birthMark = markOf(checked.value, known.id, seen.birthDate);
     if (birthMark !== known.birthMark && !force) return deny('vote_birth_differs');
     this.em.assign(known, { proof: 'verified', birthMark, confirmedBy });
+    record(this.em, actor, 'elector_confirmed', `poll:${pollId}`);
     await this.em.flush();
     return ok(known);
   }
@@ -84,9 +85,29 @@ export class RollService {
     const p = await this.roll.pseudonymOf(poll, elector);
     if (!p) return deny('vote_roll_key_missing');
     const code = await this.roll.markInPerson(poll, p, channel);
-    if (code === 'marked') return ok(elector);
+    if (code === 'marked') {
+      // Which poll and which way, never whom: the sign-in list alone says that.
+      record(this.em, actor, 'voted_in_person', `poll:${pollId}`, { channel });
+      await this.em.flush();
+      return ok(elector);
+    }
     if (code === 'already_in_person') return deny('vote_already_in_person');
     return deny(code === 'not_open' ? 'vote_not_open' : 'vote_closed');
+  }
+
+  private async entered(
+    actor: Actor,
+    poll: Poll,
+    seen: SeenElector,
+    accountId: string | undefined,
+  ): Promise<Result<Elector, RollDenial>> {
+    const confirmedBy = actor.accountId;
+    const who = { accountId, confirmedBy };
+    const entered = await this.enter(poll, { ...seen, proof: 'verified' }, who);
+    if (!entered.ok) return entered;
+    record(this.em, actor, 'elector_confirmed', `poll:${poll.id}`);
+    await this.em.flush();
+    return entered;
   }
 
   private async enter(

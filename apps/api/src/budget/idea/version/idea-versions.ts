@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import type { IdeaState } from '@parvis/phases';
-import { type Actor, Clock, forbidden, newId } from '../../../platform';
+import { type Actor, Clock, forbidden, newId, record } from '../../../platform';
 import { publicTitle } from '../../../residents';
 import { mayRunEdition } from '../../budget.access';
 import type { BudgetDenial } from '../../budget.denials';
@@ -51,7 +51,9 @@ export class IdeaVersions {
     const pen = staff ? { byTitle: await publicTitle(this.em, actor), reason: reason.trim() } : {};
     return changingIdea(this.em, seen, async (em, idea) => {
       if (!(staff ? staffStates : authorStates).includes(idea.state)) return deny('text_settled');
-      return this.rewrite(em, idea, text, pen);
+      const written = await this.rewrite(em, idea, text, pen);
+      if (staff && written.ok) record(em, actor, 'idea_rewritten', `idea:${idea.id}`);
+      return written;
     });
   }
 
