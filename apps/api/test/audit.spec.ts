@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
+import { isWord } from '@parvis/words';
 import { describe, expect, it } from 'vitest';
 import { notRecorded, recordedActs, sometimesRecorded, unrecorded } from './recorded';
 
@@ -32,5 +33,18 @@ describe('the audit trail', () => {
     expect(unrecorded('mutation { retireService { id } }', { retireService: { id: '1' } })).toEqual(
       ['retireService'],
     );
+  });
+
+  it('has a sentence for each act that is written in the code', () => {
+    const folder = new URL('../src/', import.meta.url).pathname;
+    const files = globSync('**/*.ts', { cwd: folder }).filter((name) => !name.endsWith('.spec.ts'));
+    const acts = files.flatMap((name) => {
+      const calls = readFileSync(`${folder}${name}`, 'utf8').matchAll(/\brecord\(([^;]*?)`/g);
+      return [...calls].flatMap(([, given = '']) =>
+        [...given.matchAll(/'([a-z_]+)'/g)].map(([, act = '']) => act),
+      );
+    });
+    expect(acts.length).toBeGreaterThan(30);
+    expect(acts.filter((act) => !isWord(`desk_audit_${act}`))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-export { AuditTrail } from './audit/audit-trail';
+export { type AuditFilter, AuditTrail } from './audit/audit-trail';
 export { record } from './audit/record';
 export { Clock } from './clock/clock';
 export { Settings } from './config/settings';

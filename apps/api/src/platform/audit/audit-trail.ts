@@ -1,19 +1,46 @@
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, type FilterQuery } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { AuditLine } from './audit-line.entity';
+
+/** Which lines: of one thing, by one person, of one kind, from an instant on and before another. */
+export interface AuditFilter {
+  readonly subject?: string | null;
+  readonly accountId?: string | null;
+  readonly act?: string | null;
+  readonly from?: Date | null;
+  readonly before?: Date | null;
+}
 
 /** The audit trail, read; `record` writes it. */
 @Injectable()
 export class AuditTrail {
   constructor(private readonly em: EntityManager) {}
 
-  /** The newest first; of one subject when it is given. */
-  async page(subject: string | undefined, page: number, size: number) {
-    const [items, total] = await this.em.findAndCount(
-      AuditLine,
-      { ...(subject && { subject }) },
-      { orderBy: { at: 'desc', id: 'desc' }, limit: size, offset: (page - 1) * size },
-    );
+  /** The newest first; two queries. */
+  async page(filter: AuditFilter, page: number, size: number) {
+    const [items, total] = await this.em.findAndCount(AuditLine, where(filter), {
+      orderBy: { at: 'desc', id: 'desc' },
+      limit: size,
+      offset: (page - 1) * size,
+    });
     return { items, total };
   }
+
+  /** The acts that were ever recorded. */
+  async acts(): Promise<string[]> {
+    const rows = await this.em.execute<{ act: string }[]>(
+      'select act from audit_line group by act order by act',
+    );
+    return rows.map(({ act }) => act);
+  }
+}
+
+function where({ subject, accountId, act, from, before }: AuditFilter): FilterQuery<AuditLine> {
+  const at = { ...(from && { $gte: from }), ...(before && { $lt: before }) };
+  return {
+    ...(subject && { subject }),
+    ...(accountId && { accountId }),
+    ...(act && { act }),
+    ...((from ?? before) && { at }),
+  };
 }

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { DayScalar, type RoleName } from '../../platform';
 import { RoleEnum } from '../account.type';
-import type { RoleName } from '../../platform';
 
 @InputType()
 export class PeopleFilter {
@@ -24,6 +24,26 @@ export class PeopleFilter {
 
   @Field(() => Int, { defaultValue: 50 })
   size!: number;
+}
+
+@InputType({
+  description: 'Lines of the audit trail: of what, by whom, which act, between which days.',
+})
+export class AuditFilterInput {
+  @Field(() => String, { nullable: true, description: '`idea:<id>`, `account:<id>`, `town` …' })
+  subject?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  who?: string | null;
+
+  @Field(() => String, { nullable: true })
+  act?: string | null;
+
+  @Field(() => DayScalar, { nullable: true })
+  from?: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The last day, included.' })
+  until?: string | null;
 }
 
 @InputType({ description: 'What a person is for the town.' })

@@ -15,7 +15,7 @@ const CLOSE = `mutation ($id: ID!, $version: Int!) {
   closeAccount(id: $id, version: $version) { ${RESULT} }
 }`;
 const AUDIT = `query ($subject: String) {
-  audit(subject: $subject) { total items { act byTitle details accountId } }
+  audit(filter: { subject: $subject }) { total items { act byTitle details accountId } }
 }`;
 const ME = '{ me { id } }';
 

@@ -65,7 +65,7 @@ export class AuditLineType {
   @Field(() => InstantScalar)
   at!: Date;
 
-  @Field(() => String, { description: 'Its sentence is `audit_<act>`.' })
+  @Field(() => String, { description: 'Its sentence is `desk_audit_<act>`.' })
   act!: string;
 
   @Field(() => String)
@@ -79,6 +79,16 @@ export class AuditLineType {
 
   @Field(() => String, { nullable: true, description: 'The function of the person.' })
   byTitle?: string;
+}
+
+@ObjectType({ description: 'Somebody whose acts are recorded, by their function.' })
+@Access(readsAudit)
+export class AuditWho {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { nullable: true })
+  title?: string;
 }
 
 @ObjectType()

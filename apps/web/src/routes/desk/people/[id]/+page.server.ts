@@ -20,7 +20,7 @@ const query = graphql(`
       closedAt
       version
     }
-    audit(subject: $subject) {
+    audit(filter: { subject: $subject }) {
       items {
         id
         at
