@@ -1,5 +1,6 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import Hammer from '@lucide/svelte/icons/hammer';
+import MessageSquare from '@lucide/svelte/icons/message-square';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Lightbulb from '@lucide/svelte/icons/lightbulb';
 import Cog from '@lucide/svelte/icons/settings';
@@ -25,6 +26,12 @@ const runners = ['democracy_agent', 'administrator'] as const;
 const deskSections: readonly DeskSection[] = [
   { path: places.desk, word: 'site_desk_day', icon: Sun },
   { path: '/desk/ideas', word: 'idea_desk', icon: Lightbulb },
+  {
+    path: places.deskOpinions,
+    word: 'study_mine_short',
+    icon: MessageSquare,
+    roles: ['service_referent'],
+  },
   { path: places.deskStudy, word: 'study_short', icon: Inbox },
   { path: places.deskWorks, word: 'works_short', icon: Hammer },
   { path: places.deskEditions, word: 'edition_desk_title', icon: CalendarDays },
@@ -42,3 +49,7 @@ const deskSections: readonly DeskSection[] = [
 /** The headings of somebody's desk: nobody is led to a page that is closed to them. */
 export const deskSectionsOf = (person: { readonly roles: readonly string[] }): DeskSection[] =>
   deskSections.filter(({ roles }) => !roles || roles.some((role) => person.roles.includes(role)));
+
+/** Whether somebody decides on ideas, studies and works, or only reads them; the api checks every act again. */
+export const runsCampaigns = (person: { readonly roles: readonly string[] }): boolean =>
+  runners.some((role) => person.roles.includes(role));

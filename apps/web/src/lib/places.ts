@@ -23,6 +23,8 @@ export const places = {
   deskIdea: (id: string) => `/desk/ideas/${id}`,
   deskNewIdea: (slug: string) => `/desk/ideas/new?edition=${slug}`,
   deskStudy: '/desk/study',
+  deskOpinions: '/desk/opinions',
+  deskOpinion: (id: string) => `/desk/opinions/${id}`,
   deskBallot: (slug: string) => `/desk/ballot/${slug}`,
   deskVote: (slug: string) => `/desk/vote/${slug}`,
   deskImport: '/desk/import',

@@ -1,8 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../idea/idea.list';
+import { opinionPage } from './opinion.page';
 import { openStates } from './study.case';
-import { Opinion } from './study.entity';
+import type { Opinion } from './study.entity';
 
 export interface AwaitedFilter {
   readonly editionId?: string;
@@ -14,29 +15,34 @@ export interface AwaitedFilter {
   readonly size?: number;
 }
 
-const MOST = 100;
+const opinionsOfIdeas = `from budget_opinion o
+     join budget_study s on s.id = o.study_id
+     join budget_idea i on i.id = s.idea_id`;
 
-/** Opinions that the town still waits for, the oldest due date first: two queries, whatever their number. */
+/** Opinions that the town waits for, and those of one service: two queries, whatever their number. */
 @Injectable()
 export class AwaitedOpinions {
   constructor(private readonly em: EntityManager) {}
 
-  async page(filter: AwaitedFilter): Promise<Page<Opinion>> {
-    const size = Math.min(Math.max(filter.size ?? MOST, 1), MOST);
-    const page = Math.max(filter.page ?? 1, 1);
-    const em = this.em.fork();
+  page(filter: AwaitedFilter): Promise<Page<Opinion>> {
     const [from, values] = awaited(filter);
-    const rows = await em.execute<{ id: string; total: string }[]>(
-      `select o.id, count(*) over () as total ${from} order by o.due_on, o.id limit ? offset ?`,
-      [...values, size, (page - 1) * size],
+    const sought = { from, values, order: 'o.due_on, o.id' };
+    return opinionPage(this.em.fork(), sought, filter);
+  }
+
+  /** What one service owes, the oldest due date first, then what it gave, the newest first. */
+  ofService(
+    serviceId: string,
+    asked: { readonly page?: number; readonly size?: number },
+  ): Promise<Page<Opinion>> {
+    const from = `${opinionsOfIdeas} where o.service_id = ?
+      and (o.answered_at is not null or (s.decided_at is null and i.state in (?)))`;
+    const order = `o.answered_at desc nulls first, o.due_on, o.id`;
+    return opinionPage(
+      this.em.fork(),
+      { from, values: [serviceId, [...openStates]], order },
+      asked,
     );
-    const total = Number(rows[0]?.total ?? 0);
-    const items = await em.find(
-      Opinion,
-      { id: { $in: rows.map(({ id }) => id) } },
-      { orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
-    );
-    return { items, total, page, pages: Math.max(1, Math.ceil(total / size)) };
   }
 
   /** All of them, for a job. */
@@ -56,9 +62,7 @@ function awaited(filter: AwaitedFilter): [sql: string, values: unknown[]] {
   if (filter.dueBefore) wanted.push(['o.due_on < ?', filter.dueBefore]);
   if (filter.ids) wanted.push(['o.id = any(array[?]::uuid[])', [...filter.ids]]);
   return [
-    `from budget_opinion o
-     join budget_study s on s.id = o.study_id
-     join budget_idea i on i.id = s.idea_id
+    `${opinionsOfIdeas}
      where o.answered_at is null and s.decided_at is null
        and ${wanted.map(([clause]) => clause).join(' and ')}`,
     wanted.map(([, value]) => value),

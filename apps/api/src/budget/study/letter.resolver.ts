@@ -8,11 +8,12 @@ import {
   outcomeOf,
   signedIn,
   spoken,
+  staff,
 } from '../../platform';
 import type { Edition } from '../edition/edition.entity';
 import { AdaptationAnswer } from './adaptation.answer';
 import { AdaptationRequestType, AnswerKept, OpinionRequestType } from './letter.type';
-import { OpinionService } from './opinion.service';
+import { type OpinionRequest, OpinionService } from './opinion.service';
 import { OpinionInput } from './study.inputs';
 
 const AnswerResult = outcomeOf('LetterAnswerResult', () => AnswerKept);
@@ -29,18 +30,16 @@ export class LetterResolver {
   @Query(() => OpinionRequestType)
   @Access(anyone)
   async opinionRequest(@Args('key') key: string): Promise<OpinionRequestType> {
-    const { opinion, idea, edition, service, open } = await this.opinions.requestBehind(key);
-    return Object.assign(new OpinionRequestType(), opinion, {
-      service: service.name,
-      number: idea.number,
-      title: idea.title,
-      body: idea.body,
-      place: idea.place,
-      editionSlug: edition.slug,
-      open,
-      closesAt: endOfStudy(edition),
-      cap: edition.rules.projectCap,
-    });
+    return asked(await this.opinions.requestBehind(key));
+  }
+
+  @Query(() => OpinionRequestType, { description: 'The same, signed in.' })
+  @Access(staff)
+  async opinionToGive(
+    @CurrentActor() actor: Actor,
+    @Args('opinionId', { type: () => ID }) opinionId: string,
+  ): Promise<OpinionRequestType> {
+    return asked(await this.opinions.requestFor(actor, opinionId));
   }
 
   @Mutation(() => AnswerResult, { description: 'May be sent again, until the decision.' })
@@ -88,6 +87,20 @@ export class LetterResolver {
     return spoken(await this.answers.by(actor, adaptationId, { agrees, note }), kept);
   }
 }
+
+const asked = ({ opinion, idea, edition, service, open }: OpinionRequest): OpinionRequestType =>
+  Object.assign(new OpinionRequestType(), opinion, {
+    ideaId: idea.id,
+    service: service.name,
+    number: idea.number,
+    title: idea.title,
+    body: idea.body,
+    place: idea.place,
+    editionSlug: edition.slug,
+    open,
+    closesAt: endOfStudy(edition),
+    cap: edition.rules.projectCap,
+  });
 
 /** When the town means to have decided. */
 function endOfStudy({ rules, phase }: Edition): Date | undefined {

@@ -1,10 +1,13 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Access, anyone, CentsScalar, DayScalar, InstantScalar } from '../../platform';
 
 /** Whoever holds the letter may read: the key in the question is the right. */
 @ObjectType('OpinionRequest', { description: 'What a service sees behind the link of its letter.' })
 @Access(anyone)
 export class OpinionRequestType {
+  @Field(() => ID)
+  ideaId!: string;
+
   @Field(() => String)
   service!: string;
 

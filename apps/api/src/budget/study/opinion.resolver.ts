@@ -28,7 +28,7 @@ import { TownDay } from '../town-day';
 import { AwaitedOpinions } from './awaited';
 import { OpinionService } from './opinion.service';
 import { Reminders } from './reminders';
-import { maySeeStudies } from './study.access';
+import { mayAnswerFor, maySeeStudies } from './study.access';
 import type { Opinion } from './study.entity';
 import { OpinionInput } from './study.inputs';
 import { StudyReader } from './study.reader';
@@ -59,6 +59,20 @@ export class OpinionResolver {
     if (!maySeeStudies(actor)) throw forbidden();
     const dueBefore = overdueOnly ? (await this.day.today()).toString() : undefined;
     return this.awaited.page({ editionId, serviceId, dueBefore, page, size });
+  }
+
+  @Query(() => OpinionPage, {
+    description: 'Of the service of who asks: what it owes, the oldest first, then what it gave.',
+  })
+  @Access(staff)
+  async serviceOpinions(
+    @CurrentActor() actor: Actor,
+    @Args('page', { type: () => Int, defaultValue: 1 }) page: number,
+    @Args('size', { type: () => Int, defaultValue: 50 }) size: number,
+  ) {
+    const { serviceId } = actor;
+    if (!serviceId || !mayAnswerFor(actor, serviceId)) throw forbidden();
+    return this.awaited.ofService(serviceId, { page, size });
   }
 
   @Mutation(() => OpinionResult, { description: 'By the referent of the service, or the agent.' })

@@ -22,11 +22,19 @@ const GIVE = `mutation ($opinionId: ID!, $version: Int!, $input: OpinionInput!) 
     __typename ... on ServiceOpinion { verdict version } ... on Denial { code }
   }
 }`;
+const TO_GIVE = `query ($opinionId: ID!) {
+  opinionToGive(opinionId: $opinionId) { ideaId service open version }
+}`;
+const MINE = '{ serviceOpinions { total items { workingDaysLate idea { id } } } }';
 const CASE = `query ($editionId: ID!, $number: Int!) {
   idea(editionId: $editionId, number: $number) {
     study { version totals { asked given costLow costHigh runningCost delayMonths fits } }
   }
 }`;
+
+interface Mine {
+  serviceOpinions: { items: { workingDaysLate: number; idea: { id: string } }[] };
+}
 
 const answer = { verdict: 'favourable', costLow: 2_100_000, costHigh: 2_450_000, delayMonths: 4 };
 
@@ -120,6 +128,45 @@ describe('the opinion of a service', () => {
     expect((await referent.ask(GIVE, given)).data).toMatchObject({
       giveOpinion: { verdict: 'favourable', version: 2 },
     });
+  });
+
+  it('is found by the referent signed in: what is owed first, the oldest due date before, then what was given', async () => {
+    await house.em.nativeDelete(Opinion, { serviceId: parks });
+    const given = await aCase();
+    const [later, sooner] = [
+      await anIdeaUnderStudy(house.em, edition, { serviceIds: [parks], dueOn: '2027-05-20' }),
+      await anIdeaUnderStudy(house.em, edition, { serviceIds: [parks], dueOn: '2027-05-03' }),
+    ];
+    const referent = await house.personWith(['service_referent'], { serviceId: parks });
+    const opinionId = given.second.id;
+    const asked = await referent.ask(TO_GIVE, { opinionId });
+    expect(asked.data).toMatchObject({ opinionToGive: { ideaId: given.idea.id, open: true } });
+    await referent.ask(GIVE, { opinionId, version: 1, input: answer });
+    const { data } = await referent.ask<Mine>(MINE);
+    expect(data.serviceOpinions.items.map(({ idea }) => idea.id)).toEqual([
+      sooner.idea.id,
+      later.idea.id,
+      given.idea.id,
+    ]);
+    expect(data.serviceOpinions.items[0]?.workingDaysLate).toBe(4);
+    const queries = await house.queriesOf(() => referent.ask(MINE));
+    expect(queries.length).toBeLessThanOrEqual(8);
+  });
+
+  it('is not to be given, nor listed, for another service', async () => {
+    const { first } = await aCase();
+    const referent = await house.personWith(['service_referent'], { serviceId: parks });
+    const other = await referent.ask(TO_GIVE, { opinionId: first.id });
+    expect(other.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    for (const browser of [
+      house.visitor(),
+      await house.personWith(['resident']),
+      await house.personWith(['auditor']),
+      await house.personWith(['democracy_agent']),
+    ]) {
+      const { errors } = await browser.ask(MINE);
+      expect(['UNAUTHENTICATED', 'FORBIDDEN']).toContain(errors?.[0]?.extensions.code);
+    }
   });
 
   it('is closed once the town has decided, and when the idea has left the study', async () => {

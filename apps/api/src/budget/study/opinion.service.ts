@@ -35,11 +35,12 @@ export class OpinionService {
   async requestBehind(key: string): Promise<OpinionRequest> {
     const opinion = await this.em.findOne(Opinion, { keyHash: keyHash(key) });
     if (!opinion) throw notFound();
-    const study = await this.em.findOneOrFail(Study, opinion.studyId);
-    const idea = await this.em.findOneOrFail(Idea, study.ideaId);
-    const edition = await this.em.findOneOrFail(Edition, idea.editionId);
-    const service = await this.em.findOneOrFail(MunicipalService, opinion.serviceId);
-    return { opinion, idea, edition, service, open: isOpen(study, idea, edition) };
+    return this.requestOf(opinion);
+  }
+
+  /** The same at the desk, for whoever may answer; throws for anybody else. */
+  async requestFor(actor: Actor, opinionId: string): Promise<OpinionRequest> {
+    return this.requestOf(await this.mine(actor, opinionId));
   }
 
   /** An answer from the link of the letter: no account, changeable until the decision. */
@@ -60,10 +61,22 @@ export class OpinionService {
     version: number,
     answer: OpinionAnswer,
   ): Promise<Result<Opinion, BudgetDenial>> {
+    return this.give(await this.mine(actor, opinionId), version, answer, 'desk', actor);
+  }
+
+  private async requestOf(opinion: Opinion): Promise<OpinionRequest> {
+    const study = await this.em.findOneOrFail(Study, opinion.studyId);
+    const idea = await this.em.findOneOrFail(Idea, study.ideaId);
+    const edition = await this.em.findOneOrFail(Edition, idea.editionId);
+    const service = await this.em.findOneOrFail(MunicipalService, opinion.serviceId);
+    return { opinion, idea, edition, service, open: isOpen(study, idea, edition) };
+  }
+
+  private async mine(actor: Actor, opinionId: string): Promise<Opinion> {
     const known = await this.em.findOne(Opinion, opinionId);
     if (!known) throw actor.isStaff ? notFound() : forbidden();
     if (!mayAnswerFor(actor, known.serviceId)) throw forbidden();
-    return this.give(known, version, answer, 'desk', actor);
+    return known;
   }
 
   private async give(

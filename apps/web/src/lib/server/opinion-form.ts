@@ -1,5 +1,38 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { ResultOf } from 'gql.tada';
 import type { FieldFault } from '@parvis/kernel';
 import { centsTyped } from '#lib/euros';
+import { inLanguage } from '#lib/language';
+import { acting, refused, typed } from './form';
+import { graphql } from './graphql';
+
+/** What whoever answers for a service reads before: from the letter's link, or at the desk. */
+export const opinionAsked = graphql(`
+  fragment OpinionAsked on OpinionRequest {
+    ideaId
+    service
+    number
+    title
+    body
+    place
+    dueOn
+    open
+    closesAt
+    cap
+    verdict
+    costLow
+    costHigh
+    runningCost
+    delayMonths
+    conditions
+    answeredAt
+    version
+  }
+`);
+export type OpinionAsked = ResultOf<typeof opinionAsked>;
+
+type Denied = Parameters<typeof refused>[2];
+type Outcome = { readonly __typename: string } | (Denied & { readonly __typename: 'Denial' });
 
 /** What the api is sent for the five fields of an opinion. */
 interface OpinionSent {
@@ -20,7 +53,7 @@ export function signedCentsTyped(typed: string): number | null | undefined {
 }
 
 /** Reads the five fields as typed; what cannot be read is a fault, with the codes of the api. */
-export function readOpinion(values: Readonly<Record<string, string>>): {
+function readOpinion(values: Readonly<Record<string, string>>): {
   input: OpinionSent;
   faults: FieldFault[];
 } {
@@ -46,4 +79,21 @@ export function readOpinion(values: Readonly<Record<string, string>>): {
     conditions: values['conditions'],
   };
   return { input, faults };
+}
+
+/** Sends the answer that was typed; refused, it comes back whole. `after` is where the page goes once it is kept. */
+export async function answering(
+  event: RequestEvent,
+  send: (version: number, input: OpinionSent) => Promise<Outcome>,
+  after: string,
+) {
+  const { locale, say } = event.locals;
+  const values = typed(await event.request.formData());
+  const { input, faults } = readOpinion(values);
+  if (faults.length > 0) return refused(say, values, { code: 'opinion_incomplete', faults });
+  return acting(values, async () => {
+    const outcome = await send(Number(values['version']) || 0, input);
+    if ('code' in outcome) return refused(say, values, outcome);
+    redirect(303, inLanguage(locale, after));
+  });
 }

@@ -4,7 +4,7 @@ import { centsTyped } from '#lib/euros';
 import { ask } from '../api';
 import { denialShown } from '../denial';
 import { graphql } from '../graphql';
-import { readOpinion, signedCentsTyped } from '../opinion-form';
+import { signedCentsTyped } from '../opinion-form';
 import { actOnCase } from './idea';
 
 /** What the case page shows of a study: `study { ...StudyShown }` on an idea, for who sees the files. */
@@ -108,17 +108,6 @@ const askMutation = graphql(
   `
     mutation AskServiceAct($ideaId: ID!, $version: Int!, $input: AskServiceInput!) {
       askService(ideaId: $ideaId, version: $version, input: $input) {
-        __typename
-        ...DenialShown
-      }
-    }
-  `,
-  [denialShown],
-);
-const giveMutation = graphql(
-  `
-    mutation GiveOpinionAct($opinionId: ID!, $version: Int!, $input: OpinionInput!) {
-      giveOpinion(opinionId: $opinionId, version: $version, input: $input) {
         __typename
         ...DenialShown
       }
@@ -240,12 +229,6 @@ export const studyActions = {
   askService: acts('study_asked', 'more', async (event, seen, values) => {
     const input = { serviceId: values['serviceId'] ?? '', ...due(values) };
     return (await ask(event, askMutation, { ...seen, input })).askService;
-  }),
-  giveOpinion: acts('study_given', '', async (event, { version }, values) => {
-    const { input, faults } = readOpinion(values);
-    if (faults.length > 0) return unreadable('opinion_incomplete', faults);
-    const asked = { opinionId: values['opinionId'] ?? '', version, input };
-    return (await ask(event, giveMutation, asked)).giveOpinion;
   }),
   remind: acts('study_reminded', '', async (event, _, values) => {
     const asked = { editionId: values['editionId'] ?? '', opinionIds: [values['opinionId'] ?? ''] };
