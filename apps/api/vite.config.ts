@@ -30,6 +30,7 @@ export default defineConfig({
         migrate: here('src/migrate.ts'),
         seed: here('src/seed.ts'),
         import: here('src/import.ts'),
+        crowd: here('src/crowd.ts'),
         schema: here('src/schema.ts'),
         tables: here('src/tables.ts'),
       },

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { anEditionRules, rulesHash } from '@parvis/budget';
+import { anEditionRules, type EditionRules, rulesHash } from '@parvis/budget';
 import { publicDice, type Dice } from '@parvis/kernel';
 import { Edition, Idea, Support } from '../budget';
 import { newId } from '../platform';
@@ -21,7 +21,7 @@ export const largeTown: Crowd = { editions: 3, ideas: 1000, residents: 30_000, s
 export async function furnishMany(em: EntityManager, town: DemoTown, crowd: Crowd): Promise<void> {
   const dice = publicDice('a crowd');
   const editions = Array.from({ length: crowd.editions }, (_, index) =>
-    anotherEdition(em, 2020 + index),
+    anotherEdition(em, 2020 + index, index === crowd.editions - 1),
   );
   const ideas = Array.from({ length: crowd.ideas }, (_, index) =>
     anotherIdea(editions[index % editions.length]?.id ?? '', index, town, dice),
@@ -46,13 +46,27 @@ export async function furnishMany(em: EntityManager, town: DemoTown, crowd: Crow
   await inBatches(supports, (rows) => em.insertMany(Support, rows));
 }
 
-function anotherEdition(em: EntityManager, year: number): Edition {
-  const rules = anEditionRules();
+/** A calendar whose study lasts through the day of the demo, so that its pages have something to show. */
+const studied: EditionRules['calendar'] = {
+  zone: 'Europe/Paris',
+  phases: {
+    rules: { opens: '2026-12-15T09:00', closes: '2027-01-18T09:00' },
+    submission: { opens: '2027-01-18T09:00', closes: '2027-03-15T00:00' },
+    study: { opens: '2027-03-15T00:00', closes: '2027-12-20T00:00' },
+    ballot_preparation: { opens: '2027-12-20T00:00', closes: '2028-01-20T09:00' },
+    vote: { opens: '2028-01-20T09:00', closes: '2028-02-20T20:00' },
+    results: { opens: '2028-02-20T20:00', closes: '2028-04-03T09:00' },
+    works: { opens: '2028-04-03T09:00', closes: '2029-12-31T18:00' },
+  },
+};
+
+function anotherEdition(em: EntityManager, year: number, last: boolean): Edition {
+  const rules = anEditionRules(last ? { calendar: studied } : {});
   return em.create(Edition, {
     id: newId(),
     slug: String(year),
     title: `Budget participatif ${year}`,
-    phase: 'works',
+    phase: last ? 'study' : 'works',
     rules,
     rulesVersion: 1,
     rulesHash: rulesHash(rules),

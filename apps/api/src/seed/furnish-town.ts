@@ -68,9 +68,23 @@ export function furnishTown(em: EntityManager, at: Date): DemoTown {
       confirmedAt: at,
     }),
   );
-  return {
-    neighbourhoods: new Map(neighbourhoods.map((one) => [one.name, one])),
-    services: new Map(services.map((one) => [one.name, one])),
-    people: new Map(people.map((one) => [one.email.split('@')[0] ?? '', one])),
-  };
+  return named(neighbourhoods, services, people);
 }
+
+/** The demo town as it stands in the database. */
+export const demoTownOf = async (em: EntityManager): Promise<DemoTown> =>
+  named(
+    await em.findAll(Neighbourhood),
+    await em.findAll(MunicipalService),
+    await em.find(Account, { demo: true }),
+  );
+
+const named = (
+  neighbourhoods: readonly Neighbourhood[],
+  services: readonly MunicipalService[],
+  people: readonly Account[],
+): DemoTown => ({
+  neighbourhoods: new Map(neighbourhoods.map((one) => [one.name, one])),
+  services: new Map(services.map((one) => [one.name, one])),
+  people: new Map(people.map((one) => [one.email.split('@')[0] ?? '', one])),
+});
