@@ -74,6 +74,15 @@ const refusals: Readonly<Record<string, Partial<Idea>>> = {
   P19: { refusalCode: 'private_land', refusalDetails: {} },
 };
 
+const announced = new Date('2025-10-20T16:00:00Z');
+
+/** When an idea left the course before the vote; the ranking decided about the others. */
+const endedEarly: Partial<Record<IdeaState, Date>> = {
+  inadmissible: new Date('2025-03-24T14:00:00Z'),
+  merged: new Date('2025-03-26T09:30:00Z'),
+  withdrawn: new Date('2025-04-15T17:45:00Z'),
+};
+
 /** The closed edition: its twenty ideas in the states of the papers; works and count are added by their own files. */
 export function furnish2025(em: EntityManager, town: DemoTown) {
   const edition = em.create(Edition, {
@@ -103,9 +112,33 @@ export function furnish2025(em: EntityManager, town: DemoTown) {
     tellRank(em, idea);
     return idea;
   });
-  const merged = ideas.find(({ state }) => state === 'merged');
-  if (merged) merged.mergedIntoId = ideas[0]?.id;
+  for (const idea of ideas) tellEarlyEnd(em, idea, ideas[0]);
   return { edition, ideas };
+}
+
+/** Why an idea never reached the ballot. */
+function tellEarlyEnd(em: EntityManager, idea: Idea, host: Idea | undefined): void {
+  const at = endedEarly[idea.state];
+  if (!at) return;
+  const byTitle = 'Chargée de mission';
+  if (idea.state === 'merged' && host) {
+    idea.mergedIntoId = host.id;
+    tell(em, idea, 'merged', {
+      at,
+      byTitle,
+      details: { number: host.number ?? 0, title: host.title },
+    });
+    tell(em, host, 'joined', {
+      at,
+      byTitle,
+      details: { number: idea.number ?? 0, title: idea.title },
+    });
+  }
+  if (idea.state === 'withdrawn') tell(em, idea, 'withdrawn', { at });
+  if (idea.state !== 'inadmissible') return;
+  const { refusalCode: code = '', forwardedTo } = idea;
+  const details = { ...idea.refusalDetails, code, ...(forwardedTo && { forwardedTo }) };
+  tell(em, idea, 'inadmissible', { at, byTitle, details });
 }
 
 export function ideaOf(project: DemoProject, editionId: string, index: number, town: DemoTown) {
@@ -122,7 +155,7 @@ export function ideaOf(project: DemoProject, editionId: string, index: number, t
     editionId,
     number: index + 1,
     state,
-    stateSince: new Date('2025-10-20T16:00:00Z'),
+    stateSince: endedEarly[state] ?? announced,
     title: project.title,
     body: text?.body ?? project.title,
     beneficiaries: text?.whom ?? '',
@@ -177,7 +210,7 @@ export function tellWayToBallot(
 function tellRank(em: EntityManager, idea: Idea): void {
   if (idea.rank == null) return;
   const kind = idea.state === 'not_selected' ? 'not_selected' : 'winner';
-  tell(em, idea, kind, { at: new Date('2025-10-20T16:00:00Z'), details: { rank: idea.rank } });
+  tell(em, idea, kind, { at: announced, details: { rank: idea.rank } });
 }
 
 /** The place of a project in the ranking by votes; the papers have no tie. */

@@ -28,6 +28,23 @@ describe('the demo, furnished as a newcomer finds it', () => {
     expect([Number(row?.winners), Number(row?.spent)]).toEqual([9, 25_960_000]);
   });
 
+  it('says of each project when it came to where it stands, never before the vote that chose it', async () => {
+    const early = await house.em.getConnection().execute<{ title: string }[]>(
+      `select i.title from budget_idea i join budget_edition e on e.id = i.edition_id
+       where e.slug = '2025' and i.state in ('in_progress', 'suspended', 'delivered')
+         and i.state_since < '2025-12-15'`,
+    );
+    expect(early).toEqual([]);
+  });
+
+  it('tells how each idea that never reached a ballot ended', async () => {
+    const silent = await house.em.getConnection().execute<{ title: string }[]>(
+      `select i.title from budget_idea i where i.ballot_number is null and i.number is not null
+         and not exists (select from budget_idea_event s where s.idea_id = i.id and s.kind = i.state)`,
+    );
+    expect(silent).toEqual([]);
+  });
+
   it('changes nothing where a town lives already', async () => {
     expect(await furnishDemo(house.app)).toBe(false);
   });

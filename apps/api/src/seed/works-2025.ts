@@ -108,6 +108,8 @@ const told: Readonly<Record<string, Told>> = {
 
 const noon = (day: string): Date => new Date(`${day}T10:00:00Z`);
 
+const begun = noon('2026-01-12');
+
 /** The works of the nine winners, told up to the day of the demo; answers with the last news of each. */
 export const furnishWorks2025 = (
   em: EntityManager,
@@ -123,10 +125,12 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
   const cost = idea.cost ?? 0;
   const share = (percent: number) => Math.round((cost * percent) / 100);
   const first = one.delay ? '2027-11-30' : one.expectedOn;
+  const changed = one.deliveredOn ?? (one.delay && one.at);
+  idea.stateSince = changed ? noon(changed) : begun;
   em.create(Works, {
     ideaId: idea.id,
     serviceId: idea.leadServiceId ?? '',
-    begunAt: noon('2026-01-12'),
+    begunAt: begun,
     voted: cost,
     committed: share(one.committed),
     paid: share(one.paid),
@@ -144,7 +148,7 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
   furnishSteps(em, idea, one, first);
   const kind = one.deliveredOn ? 'delivered' : one.delay ? 'suspended' : 'news';
   tell(em, idea, 'works_begun', {
-    at: noon('2026-01-12'),
+    at: begun,
     byTitle,
     details: { text: 'Le service prépare le projet.' },
   });
@@ -169,11 +173,11 @@ function furnishOne(em: EntityManager, idea: Idea, one: Told, byTitle: string): 
  * still) to the date now expected. Works that were delayed had promised all five by their first date.
  */
 function furnishSteps(em: EntityManager, idea: Idea, one: Told, last: string): void {
-  const begun = noon('2026-01-12').getTime();
+  const start = begun.getTime();
   const told = noon(one.at).getTime();
   const ahead = one.delay ? noon(one.nextNewsOn).getTime() : told;
-  const promise = spread(begun, noon(last).getTime(), worksSteps.length);
-  const behind = spread(begun, told, one.done);
+  const promise = spread(start, noon(last).getTime(), worksSteps.length);
+  const behind = spread(start, told, one.done);
   const coming = spread(ahead, noon(one.expectedOn).getTime(), worksSteps.length - one.done);
   const planned = [...behind, ...coming];
   worksSteps.forEach((kind, index) => {
