@@ -10,7 +10,15 @@ export { type Notice } from './pabulib/notices';
 export { readPabulib, type ReadOptions } from './pabulib/read';
 export { writePabulib } from './pabulib/write';
 export { allocate, type AllocationDenial, type Rule, type Trace } from './rules/allocate';
+export { allocateDivided } from './rules/divided/divided';
 export {
+  type DividedRule,
+  type DividedTrace,
+  type Part,
+  type UndividedRule,
+} from './rules/divided/rule';
+export {
+  type Area,
   type Fate,
   type GreedyRule,
   type GreedyStep,
@@ -27,10 +35,12 @@ export { type MaxWelfareRule, type MaxWelfareTrace } from './rules/max-welfare/r
 export { type Outcome } from './rules/outcome';
 export { type PhragmenRound, type PhragmenRule, type PhragmenTrace } from './rules/phragmen/rule';
 export {
+  type Comparison,
   type Completion,
   type EqualSharesRound,
   type EqualSharesRule,
   type EqualSharesTrace,
+  type Preference,
   type Utility,
 } from './rules/equal-shares/rule';
 export { type Contender } from './rules/ranking';

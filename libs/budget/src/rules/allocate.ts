@@ -28,7 +28,8 @@ type TraceOf<R extends Rule> = Extract<Trace, { readonly rule: { readonly name: 
 
 /**
  * Who wins. The same election, rule and tie-breakers always give the same outcome; the trace lets anyone redo it.
- * Denied with the rule's own codes.
+ * Denied with the rule's own codes. Throws RangeError when money is negative or two projects have the same number:
+ * readers and editions refuse those before any count.
  */
 export function allocate<R extends Rule>(
   election: Election,
@@ -40,6 +41,7 @@ export function allocate(
   rule: Rule,
   untie: Untie,
 ): Result<Outcome<Trace>, AllocationDenial> {
+  refuseUnsound(election);
   switch (rule.name) {
     case 'greedy':
       return greedy(election, rule, untie);
@@ -52,4 +54,12 @@ export function allocate(
     case 'phragmen':
       return phragmen(election, rule, untie);
   }
+}
+
+function refuseUnsound({ budget, projects }: Election): void {
+  if (budget < 0n) throw new RangeError('The budget is negative');
+  const negative = projects.find(({ cost }) => cost < 0n);
+  if (negative) throw new RangeError(`The cost of ${negative.id} is negative`);
+  const ids = new Set(projects.map(({ id }) => id));
+  if (ids.size < projects.length) throw new RangeError('Two projects have the same number');
 }

@@ -16,6 +16,12 @@ export interface Purse {
   readonly projects?: readonly string[];
 }
 
+/** Projects of which one at least wins, as far as the money goes: those of a neighbourhood, of a canton, of a theme. */
+export interface Area {
+  readonly key: string;
+  readonly projects: readonly string[];
+}
+
 /** Down the list, in the order of the votes, while there is money. */
 export interface GreedyRule {
   readonly name: 'greedy';
@@ -32,6 +38,11 @@ export interface GreedyRule {
    * One purse with everything when absent.
    */
   readonly purses?: readonly Purse[];
+  /**
+   * Each has a winner before anything else is bought from a purse that may pay any project: the list is gone down a
+   * first time for the best of each area that fits, then for all the rest. What a town calls a territorial correction.
+   */
+  readonly areas?: readonly Area[];
 }
 
 export type Fate =
@@ -48,6 +59,8 @@ export interface GreedyStep {
   readonly fate: Fate;
   /** For `excluded`: the winner that shuts it out. */
   readonly against?: string;
+  /** For a project looked at on the way down for areas without a winner: the first of those areas. */
+  readonly area?: string;
 }
 
 /** Everything needed to go down the list again. */

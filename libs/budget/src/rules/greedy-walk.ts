@@ -1,5 +1,6 @@
-import { type GreedyRule, type GreedyStep, type Purse } from './greedy-rule';
+import { type Area, type GreedyRule, type GreedyStep, type Purse } from './greedy-rule';
 import { type Contender, type Ranking } from './ranking';
+import { rivalsOf } from './rivals';
 import { parted, partedBy, type Tie, type Untie } from './untie';
 
 /** Goes down a ranking with the purses of a rule, and writes down each step. */
@@ -13,6 +14,7 @@ export class GreedyWalk {
   private left = 0n;
   private readonly ranks: ReadonlyMap<string, number>;
   private readonly rivals: ReadonlyMap<string, readonly string[]>;
+  private readonly areas: ReadonlyMap<string, readonly Area[]>;
   private readonly won = new Set<string>();
   private stopped = false;
 
@@ -23,6 +25,7 @@ export class GreedyWalk {
   ) {
     this.ranks = new Map(blocks.flat().map(({ id }, index) => [id, index + 1]));
     this.rivals = rivalsOf(rule.exclusive ?? []);
+    this.areas = areasOf(rule.areas ?? []);
   }
 
   /** Money that no project used. */
@@ -37,6 +40,8 @@ export class GreedyWalk {
     this.left = purse.projects ? purse.money : unspent + purse.money;
     this.stopped = false;
     const eligible = purse.projects && new Set(purse.projects);
+    const unserved = eligible ? undefined : this.serve(purse);
+    if (unserved) return unserved;
     for (const block of this.blocks) {
       const here = block.filter(({ id }) => (eligible?.has(id) ?? true) && !this.won.has(id));
       const unbroken = this.passBlock(here, purse.key);
@@ -45,16 +50,29 @@ export class GreedyWalk {
     return undefined;
   }
 
+  /** Spends a purse on the areas without a winner, and on nothing else. */
+  openForAreas(purse: Purse): readonly string[] | undefined {
+    this.left = purse.money;
+    return this.serve(purse);
+  }
+
+  /** Buys the best project that fits for each area without a winner. Returns a tie that nobody may break. */
+  private serve({ key }: Purse): readonly string[] | undefined {
+    if (this.areas.size === 0) return undefined;
+    for (const block of this.blocks) {
+      const here = block.filter((contender) => this.awaited(contender));
+      if (here.length > 1 && this.decidesFirst(here)) this.writeTie(here, true);
+      for (const group of unparted(here, this.untie)) {
+        if (this.decidesFirst(group)) return group.map(({ id }) => id);
+        for (const contender of group) this.passFirst(contender, key);
+      }
+    }
+    return undefined;
+  }
+
   private passBlock(block: readonly Contender[], purse: string): readonly string[] | undefined {
     const standing = block.filter((contender) => this.obstacle(contender) === undefined);
-    if (standing.length > 1) {
-      const [last, beforeLast] = [standing.at(-1), standing.at(-2)] as [Contender, Contender];
-      this.ties.push({
-        projects: standing.map(({ id }) => id),
-        by: partedBy(this.untie, beforeLast, last),
-        decisive: this.decides(standing),
-      });
-    }
+    if (standing.length > 1) this.writeTie(standing, this.decides(standing));
     for (const group of unparted(block, this.untie)) {
       const equal = group.filter((contender) => this.obstacle(contender) === undefined);
       if (equal.length > 1 && this.decides(equal)) return equal.map(({ id }) => id);
@@ -63,12 +81,52 @@ export class GreedyWalk {
     return undefined;
   }
 
+  private writeTie(equal: readonly Contender[], decisive: boolean): void {
+    const [last, beforeLast] = [equal.at(-1), equal.at(-2)] as [Contender, Contender];
+    const by = partedBy(this.untie, beforeLast, last);
+    this.ties.push({ projects: equal.map(({ id }) => id), by, decisive });
+  }
+
+  /** The areas of a project that have no winner yet. */
+  private waiting(id: string): readonly Area[] {
+    return (this.areas.get(id) ?? []).filter(
+      ({ projects }) => !projects.some((project) => this.won.has(project)),
+    );
+  }
+
+  private awaited(contender: Contender): boolean {
+    const { id } = contender;
+    return !this.won.has(id) && !this.obstacle(contender) && this.waiting(id).length > 0;
+  }
+
+  /** The same for projects that would each be the winner of their area. */
+  private decidesFirst(equal: readonly Contender[]): boolean {
+    const able = equal.filter((contender) => this.fits(contender) && this.awaited(contender));
+    const keys = able.flatMap(({ id }) => this.waiting(id).map(({ key }) => key));
+    return able.length > 1 && (new Set(keys).size < keys.length || this.collide(able));
+  }
+
+  /** Looks at a project for its areas alone: one that does not fit leaves its turn to the next. */
+  private passFirst(contender: Contender, purse: string): void {
+    const [area] = this.waiting(contender.id);
+    if (!area || !this.awaited(contender)) return;
+    const before = this.left;
+    const fits = this.fits(contender);
+    if (fits) this.buy(contender);
+    this.write(contender, { purse, before, fate: fits ? 'funded' : 'too_dear', area: area.key });
+  }
+
   /** Whether the order of projects that stand equal can change who wins. */
   private decides(equal: readonly Contender[]): boolean {
     const fitting = equal.filter((contender) => this.fits(contender));
     const able = this.rule.misfit === 'skip' ? fitting : equal;
     if (!able.some((contender) => this.fits(contender) || this.coversEnough(contender)))
       return false;
+    return this.collide(able);
+  }
+
+  /** Whether some shut each other out, or the money is not enough for all. */
+  private collide(able: readonly Contender[]): boolean {
     const ids = new Set(able.map(({ id }) => id));
     if (able.some(({ id }) => this.rivals.get(id)?.some((rival) => ids.has(rival)))) return true;
     return able.reduce((sum, { cost }) => sum + cost, 0n) > this.left;
@@ -78,9 +136,12 @@ export class GreedyWalk {
     const before = this.left;
     const obstacle = this.obstacle(contender);
     const step = obstacle ?? { fate: this.fund(contender) };
-    const { id: project } = contender;
+    this.write(contender, { purse, before, ...step });
+  }
+
+  private write({ id: project }: Contender, step: Omit<GreedyStep, 'project' | 'rank' | 'after'>) {
     const rank = this.ranks.get(project) ?? 0;
-    this.steps.push({ purse, project, rank, before, after: this.left, ...step });
+    this.steps.push({ ...step, project, rank, after: this.left });
   }
 
   /** What keeps a project from being looked at, whatever it costs. */
@@ -98,8 +159,7 @@ export class GreedyWalk {
 
   private fund(contender: Contender): GreedyStep['fate'] {
     if (this.fits(contender)) {
-      this.choose(contender);
-      this.left -= contender.cost;
+      this.buy(contender);
       return 'funded';
     }
     if (this.rule.misfit === 'skip') return 'too_dear';
@@ -120,22 +180,24 @@ export class GreedyWalk {
     return typeof misfit === 'object' && this.left * 100n >= cost * BigInt(misfit.topUpFrom);
   }
 
+  private buy(contender: Contender): void {
+    this.choose(contender);
+    this.left -= contender.cost;
+  }
+
   private choose({ id }: Contender): void {
     this.winners.push(id);
     this.won.add(id);
   }
 }
 
-/** For each project of an exclusive group, the others of its groups. */
-function rivalsOf(groups: readonly (readonly string[])[]): Map<string, readonly string[]> {
-  const rivals = new Map<string, readonly string[]>();
-  for (const group of groups) {
-    for (const id of group) {
-      const others = group.filter((other) => other !== id);
-      rivals.set(id, [...(rivals.get(id) ?? []), ...others]);
-    }
+/** For each project, the areas it is in. */
+function areasOf(areas: readonly Area[]): Map<string, readonly Area[]> {
+  const lists = new Map<string, readonly Area[]>();
+  for (const area of areas) {
+    for (const id of area.projects) lists.set(id, [...(lists.get(id) ?? []), area]);
   }
-  return rivals;
+  return lists;
 }
 
 /** A block cut into groups that the tie-breakers leave equal. */

@@ -5,7 +5,7 @@ import { tallies } from '../election/tallies';
 import { GreedyWalk } from './greedy-walk';
 import { type GreedyRule, type GreedyTrace } from './greedy-rule';
 import { type Outcome } from './outcome';
-import { type Contender, ranking } from './ranking';
+import { type Contender, type Ranking, ranking } from './ranking';
 import { type Untie } from './untie';
 
 export type GreedyDenial = 'count_not_on_ballot' | 'count_tie_unbroken';
@@ -24,15 +24,28 @@ export function greedy(
   if (!scores.ok) return scores;
   const supports = tallies(election, naturalMeasure(election.ballots.kind));
   if (!supports.ok) return supports;
-  const contenders = election.projects.map(({ id, cost, withdrawn }, index) => ({
+  const contenders = contendersOf(election, scores.value, supports.value);
+  return goDown(contenders, election.budget, rule, untie);
+}
+
+/** The list of votes (points, positions) that another rule falls back on, in the measure the ballots call for. */
+export function listOf(election: Election): Result<Contender[], 'count_not_on_ballot'> {
+  const scores = tallies(election, naturalMeasure(election.ballots.kind));
+  return scores.ok ? ok(contendersOf(election, scores.value, scores.value)) : scores;
+}
+
+const contendersOf = (
+  { projects }: Election,
+  scores: Float64Array,
+  supports: Float64Array,
+): Contender[] =>
+  projects.map(({ id, cost, withdrawn }, index) => ({
     id,
     cost,
     withdrawn,
-    score: scores.value[index] as number,
-    support: supports.value[index] as number,
+    score: scores[index] as number,
+    support: supports[index] as number,
   }));
-  return goDown(contenders, election.budget, rule, untie);
-}
 
 /** The same from scores already counted. Throws RangeError when the purses hold more than the budget. */
 export function goDown(
@@ -50,8 +63,31 @@ export function goDown(
     const unbroken = walk.open(purse);
     if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   }
+  return ok(outcomeOf(walk, blocks, { budget, outside }, { rule, untie }));
+}
+
+/** The best project that fits of each area of the rule, and no other. */
+export function bestOfAreas(
+  contenders: readonly Contender[],
+  budget: bigint,
+  rule: GreedyRule,
+  untie: Untie,
+): Result<Outcome<GreedyTrace>, 'count_tie_unbroken'> {
+  const blocks = ranking(contenders, rule.perCost, untie);
+  const walk = new GreedyWalk(blocks, rule, untie);
+  const unbroken = walk.openForAreas({ key: 'areas', money: budget });
+  if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
+  return ok(outcomeOf(walk, blocks, { budget, outside: 0n }, { rule, untie }));
+}
+
+function outcomeOf(
+  walk: GreedyWalk,
+  blocks: Ranking,
+  { budget, outside }: { budget: bigint; outside: bigint },
+  by: Pick<GreedyTrace, 'rule' | 'untie'>,
+): Outcome<GreedyTrace> {
   const { winners, ties, steps, toppedUp } = walk;
   const left = walk.unspent + outside;
-  const trace = { rule, untie, budget, ranking: blocks.flat(), steps, toppedUp };
-  return ok({ winners, spent: budget - left + toppedUp, left, ties, trace });
+  const trace = { ...by, budget, ranking: blocks.flat(), steps, toppedUp };
+  return { winners, spent: budget - left + toppedUp, left, ties, trace };
 }

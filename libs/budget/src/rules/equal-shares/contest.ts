@@ -3,7 +3,8 @@ import { type Election } from '../../election/election';
 import { naturalMeasure, worths } from '../../election/measure';
 import { tallies } from '../../election/tallies';
 import { compareText, parted, type Tied, type Untie } from '../untie';
-import { type Utility } from './rule';
+import { rivalsOf } from '../rivals';
+import { type EqualSharesRule } from './rule';
 import { type Support, supportOf } from '../support/support';
 import { wishesOf } from '../support/wishes';
 
@@ -21,6 +22,8 @@ export interface Contest {
   readonly supported: Int32Array;
   /** Below what each project can never cost for what it is worth, however much money voters hold. */
   readonly floors: Float64Array;
+  /** For each project, those it shuts out when it is bought; undefined when no project shuts out another. */
+  readonly rivals: readonly (readonly number[])[] | undefined;
   readonly untie: Untie;
   readonly tied: readonly Tied[];
   /** Negative when the first project goes before the second. */
@@ -30,7 +33,7 @@ export interface Contest {
 /** Sets an election up for equal shares. Denied when its ballots cannot be counted with that utility. */
 export function contestOf(
   election: Election,
-  { measure, timesCost }: Utility,
+  { utility: { measure, timesCost }, exclusive }: Pick<EqualSharesRule, 'utility' | 'exclusive'>,
   untie: Untie,
 ): Result<Contest, 'count_not_on_ballot'> {
   const worth = worths(election, measure);
@@ -64,8 +67,19 @@ export function contestOf(
     roundedWeights: Float64Array.from(weights, Number),
     supported,
     floors,
+    rivals: exclusive && positionsOf(projects, rivalsOf(exclusive)),
     untie,
     tied,
     before: (a, b) => untied(at(a), at(b)) || compareText(at(a).id, at(b).id),
   });
+}
+
+function positionsOf(
+  projects: Election['projects'],
+  rivals: ReadonlyMap<string, readonly string[]>,
+): number[][] {
+  const places = new Map(projects.map(({ id }, place) => [id, place]));
+  return projects.map(({ id }) =>
+    (rivals.get(id) ?? []).flatMap((rival) => places.get(rival) ?? []),
+  );
 }

@@ -24,7 +24,11 @@ function electionOf({ costs, votes }: Plain, budget: bigint): Election {
 }
 
 function runnerOf(plain: Plain, timesCost: boolean): Runner {
-  const contest = contestOf(electionOf(plain, 0n), { measure: 'points', timesCost }, untie);
+  const contest = contestOf(
+    electionOf(plain, 0n),
+    { utility: { measure: 'points', timesCost } },
+    untie,
+  );
   if (!contest.ok) throw new Error(contest.denial.code);
   return new Runner(contest.value);
 }
@@ -117,9 +121,11 @@ describe('a run of equal shares', () => {
         [0, 1, 2],
       ]),
     };
-    const contest = contestOf(electionOf(plain, 0n), { measure: 'points', timesCost: true }, [
-      { lot: [name(2), name(0), name(1)] },
-    ]);
+    const contest = contestOf(
+      electionOf(plain, 0n),
+      { utility: { measure: 'points', timesCost: true } },
+      [{ lot: [name(2), name(0), name(1)] }],
+    );
     if (!contest.ok) throw new Error(contest.denial.code);
     const run = new Runner(contest.value).run(Fraction.of(1000n, 7n));
     expect(run.bought).toEqual([2, 0, 1]);

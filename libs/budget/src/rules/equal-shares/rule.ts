@@ -1,5 +1,6 @@
 import { type Fraction } from '@parvis/kernel';
 import { type Measure } from '../../election/measure';
+import { type GreedyTrace } from '../greedy-rule';
 import { type Tie, type Untie } from '../untie';
 
 /**
@@ -25,6 +26,29 @@ export interface EqualSharesRule {
   readonly increment: bigint;
   /** Runs stop when no supported project fits any more, or only when the next run would overspend. */
   readonly until: 'exhaustive' | 'overspend';
+  /** Groups of which one project at most may win: the first bought shuts the others out. */
+  readonly exclusive?: readonly (readonly string[])[];
+  /** Asks the voters' ballots whether the list of votes would have pleased more of them; see `Comparison`. */
+  readonly comparison?: Preference;
+}
+
+/** A voter prefers the outcome with more winners (s)he named, or the one where (s)he has a winner at all. */
+export type Preference = 'satisfaction' | 'exclusion';
+
+/**
+ * The last step of some towns: the outcome of equal shares against that of the list of votes, by the ballots. The list
+ * wins only when strictly more voters prefer it. equalshares.net, /implementation/completion.
+ */
+export interface Comparison {
+  readonly criterion: Preference;
+  /** Voters who prefer the outcome of equal shares, of the list, and those to whom both are the same. */
+  readonly forShares: number;
+  readonly forList: number;
+  readonly alike: number;
+  readonly kept: 'shares' | 'list';
+  /** What equal shares chose, and how the list was gone down. */
+  readonly shares: readonly string[];
+  readonly list: GreedyTrace;
 }
 
 /** One project bought: each supporter pays `price` for each point of worth, or all they have left if that is less. */
@@ -37,6 +61,12 @@ export interface EqualSharesRound {
   /** Supporters who paid the full price, and those who gave all they had left; others had nothing left. */
   readonly paidInFull: number;
   readonly paidAll: number;
+}
+
+/** One run of the method: what each voter held, and what its winners cost; it counts unless they cost too much. */
+export interface Raise {
+  readonly endowment: Fraction;
+  readonly cost: bigint;
 }
 
 /** What stood behind a project. */
@@ -59,10 +89,16 @@ export interface EqualSharesTrace {
   readonly endowment: Fraction;
   /** How many times the method was run. */
   readonly runs: number;
+  /** Each of these runs, from the first: those of `add1` end with one that leaves nothing to buy, or overspends. */
+  readonly raises: readonly Raise[];
   readonly rounds: readonly EqualSharesRound[];
   /** Every project that stood, in the order of the election. */
   readonly backing: readonly Backing[];
   /** Winners added by the greedy completion. */
   readonly completed: readonly string[];
+  /** How that list was gone down, when the rule completes by the list of votes. */
+  readonly completion?: GreedyTrace;
+  /** Present when the rule compares; winners are those of the list when it kept the list. */
+  readonly comparison?: Comparison;
   readonly ties: readonly Tie[];
 }

@@ -54,11 +54,20 @@ export class Runner {
     const active = Array.from(contest.supported);
     for (let best = this.best(active); best !== undefined; best = this.best(active)) {
       this.buy(best, record);
-      active.splice(active.indexOf(best), 1);
+      this.dismiss(active, best);
       this.sort(active);
     }
     const cost = this.bought.reduce((sum, project) => sum + (contest.costs[project] as bigint), 0n);
     return { endowment, bought: this.bought, cost, ties: this.ties, rounds: this.rounds };
+  }
+
+  /** Takes a project that was bought off the list, and those it shuts out. */
+  private dismiss(active: number[], bought: number): void {
+    active.splice(active.indexOf(bought), 1);
+    for (const rival of this.contest.rivals?.[bought] ?? []) {
+      const place = active.indexOf(rival);
+      if (place >= 0) active.splice(place, 1);
+    }
   }
 
   /** What stands behind each project after the last run. */

@@ -29,7 +29,7 @@ export function majorityJudgment(
     const place = places[index] as number;
     return { id, cost, withdrawn, score: place, support: place };
   });
-  const { misfit, exclusive, purses } = rule;
+  const { misfit, exclusive, purses, areas } = rule;
   const down = {
     name: 'greedy',
     measure: 'votes',
@@ -37,6 +37,7 @@ export function majorityJudgment(
     misfit,
     exclusive,
     purses,
+    areas,
   } as const;
   const outcome = goDown(contenders, election.budget, down, untie);
   if (!outcome.ok) return outcome;

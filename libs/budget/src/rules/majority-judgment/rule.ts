@@ -4,7 +4,10 @@ import { type GreedyRule, type GreedyTrace } from '../greedy-rule';
  * Majority judgment: projects are ranked by the grade that a majority gives them at least, and the list is then gone
  * down while there is money.
  */
-export interface MajorityJudgmentRule extends Pick<GreedyRule, 'misfit' | 'exclusive' | 'purses'> {
+export interface MajorityJudgmentRule extends Pick<
+  GreedyRule,
+  'misfit' | 'exclusive' | 'purses' | 'areas'
+> {
   readonly name: 'majority_judgment';
 }
 

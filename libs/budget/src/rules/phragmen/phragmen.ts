@@ -2,6 +2,7 @@ import { deny, ok, type Fraction, type Result } from '@parvis/kernel';
 import { type Election } from '../../election/election';
 import { worths } from '../../election/measure';
 import { type Outcome } from '../outcome';
+import { rivalsOf } from '../rivals';
 import { supportOf, type Support } from '../support/support';
 import { wishesOf } from '../support/wishes';
 import { compareText, parted, partedBy, type Tie, type Tied, type Untie } from '../untie';
@@ -44,6 +45,7 @@ class Savings {
   left: bigint;
   private readonly loads: Loads;
   private readonly tied: readonly Tied[];
+  private readonly rivals: ReadonlyMap<string, readonly string[]>;
   private active: number[];
 
   constructor(
@@ -54,6 +56,7 @@ class Savings {
   ) {
     const { projects, budget } = election;
     this.left = budget;
+    this.rivals = rivalsOf(rule.exclusive ?? []);
     this.loads = new Loads(
       support,
       projects.map(({ cost }) => cost),
@@ -128,7 +131,10 @@ class Savings {
     const { load } = this.loads.next(project);
     this.loads.buy(project);
     this.left -= this.cost(project);
-    this.active.splice(this.active.indexOf(project), 1);
+    const shut = this.rivals.get(this.id(project)) ?? [];
+    this.active = this.active.filter(
+      (other) => other !== project && !shut.includes(this.id(other)),
+    );
     const supporters = this.support.total[project] as number;
     this.rounds.push({ project: this.id(project), load, supporters, left: this.left });
   }

@@ -8,6 +8,8 @@ export interface PhragmenRule {
   readonly name: 'phragmen';
   /** When the next project does not fit in the money left: stop for good, or pass it over and go on. */
   readonly misfit: 'stop' | 'skip';
+  /** Groups of which one project at most may win: the first bought shuts the others out. */
+  readonly exclusive?: readonly (readonly string[])[];
 }
 
 /** One project bought. */
