@@ -14,10 +14,8 @@ export class JobsDeskResolver {
 
   @Query(() => DeadLetterPage, { description: 'The newest first, fifty a page.' })
   @Access(settlesJobs)
-  async deadLetters(@Args('page', { type: () => Int, defaultValue: 1 }) page: number) {
-    const at = Math.max(page, 1);
-    const { items, total } = await this.dead.page(at, SIZE);
-    return { items, total, page: at, pages: Math.max(1, Math.ceil(total / SIZE)) };
+  deadLetters(@Args('page', { type: () => Int, defaultValue: 1 }) page: number) {
+    return this.dead.page({ page }, SIZE);
   }
 
   @Query(() => QueueHealthType)

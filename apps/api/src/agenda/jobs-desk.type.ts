@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, accessRule, InstantScalar } from '../platform';
+import { Access, accessRule, InstantScalar, pageOf } from '../platform';
 import { maySettleJobs } from './agenda.access';
 
 export const settlesJobs = accessRule('those who settle failed jobs', maySettleJobs);
@@ -25,19 +25,7 @@ export class DeadLetterType {
 
 @ObjectType()
 @Access(settlesJobs)
-export class DeadLetterPage {
-  @Field(() => [DeadLetterType])
-  items!: DeadLetterType[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class DeadLetterPage extends pageOf(() => DeadLetterType) {}
 
 @ObjectType('QueueHealth')
 @Access(settlesJobs)

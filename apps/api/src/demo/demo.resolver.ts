@@ -30,9 +30,7 @@ export class DemoResolver {
     @Args('page', { type: () => Int, defaultValue: 1 }) page: number,
   ) {
     if (!this.settings.demo) throw notFound();
-    const at = Math.max(page, 1);
-    const { items, total } = await this.mailbox.page(recipient ?? undefined, at, SIZE);
-    return { items, total, page: at, pages: Math.max(1, Math.ceil(total / SIZE)) };
+    return this.mailbox.page(recipient ?? undefined, { page }, SIZE);
   }
 
   @Query(() => DemoLetterOpened)

@@ -1,5 +1,5 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, anyone, InstantScalar } from '../platform';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Access, anyone, InstantScalar, pageOf } from '../platform';
 
 @ObjectType({ description: 'A letter that the house wrote, in the local mailbox of the demo.' })
 @Access(anyone)
@@ -32,19 +32,7 @@ export class DemoLetterOpened extends DemoLetter {
 
 @ObjectType()
 @Access(anyone)
-export class DemoMailbox {
-  @Field(() => [DemoLetter])
-  items!: DemoLetter[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class DemoMailbox extends pageOf(() => DemoLetter) {}
 
 @ObjectType({ description: 'Where the demo stands in time.' })
 @Access(anyone)

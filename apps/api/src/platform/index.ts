@@ -11,6 +11,7 @@ export { Access, accessRule, anyone, signedIn, staff } from './graphql/access';
 export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
 export { FieldFaultType } from './graphql/denial.type';
 export { forbidden, notFound, outcomeOf, spoken } from './graphql/outcome';
+export { type Cut, cutOf, type Page, paged, pageOf } from './graphql/page';
 export {
   CentsScalar,
   DayScalar,

@@ -1,6 +1,7 @@
 import { EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { IdeaState } from '@parvis/phases';
+import { cutOf, type Page, paged } from '../../platform';
 import { TownDay } from '../town-day';
 import { Idea, type IdeaChannel } from './idea.entity';
 import type { IdeaFilter } from './idea.inputs';
@@ -18,13 +19,6 @@ const ballotedStates: readonly IdeaState[] = [
   'abandoned',
 ];
 
-export interface Page<Item> {
-  readonly items: Item[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
-}
-
 /** Lists of ideas: two queries, whatever the size. Drafts are never listed. */
 @Injectable()
 export class IdeaList {
@@ -35,16 +29,15 @@ export class IdeaList {
 
   async page(editionId: string, filter: IdeaFilter): Promise<Page<Idea>> {
     const today = filter.overdue ? (await this.days.today()).toString() : '';
-    const size = Math.min(Math.max(filter.size, 1), MOST);
-    const page = Math.max(filter.page, 1);
+    const cut = cutOf(filter, MOST);
     const [items, total] = await this.em.findAndCount(Idea, this.where(editionId, filter, today), {
       orderBy: filter.newestFirst
         ? { number: 'desc' }
         : [{ ballotNumber: 'asc nulls last' }, { number: 'asc' }],
-      limit: size,
-      offset: (page - 1) * size,
+      limit: cut.limit,
+      offset: cut.offset,
     });
-    return { items, total, page, pages: Math.max(1, Math.ceil(total / size)) };
+    return paged(items, total, cut);
   }
 
   async numbered(editionId: string, number: number): Promise<Idea | null> {

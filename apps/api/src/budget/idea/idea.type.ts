@@ -1,5 +1,13 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, anyone, CentsScalar, FieldFaultType, InstantScalar, staff } from '../../platform';
+import {
+  Access,
+  anyone,
+  CentsScalar,
+  FieldFaultType,
+  InstantScalar,
+  pageOf,
+  staff,
+} from '../../platform';
 import { NeighbourhoodType } from '../../town';
 import { IdeaChannelEnum } from './idea.inputs';
 
@@ -107,6 +115,9 @@ export class IdeaDraft {
   @Field(() => [FieldFaultType], { description: 'The same, with the field of each.' })
   faults!: FieldFaultType[];
 
+  @Field(() => InstantScalar, { nullable: true, description: 'When a step last kept it.' })
+  keptAt?: Date;
+
   @Field(() => String, {
     nullable: true,
     description: 'Given once, for a browser that is not signed in.',
@@ -116,16 +127,4 @@ export class IdeaDraft {
 
 @ObjectType()
 @Access(anyone)
-export class IdeaPage {
-  @Field(() => [IdeaType])
-  items!: IdeaType[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class IdeaPage extends pageOf(() => IdeaType) {}

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { Page } from '../idea/idea.list';
+import type { Page } from '../../platform';
 import { opinionPage } from './opinion.page';
 import { openStates } from './study.case';
 import type { Opinion } from './study.entity';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Page } from '../idea/idea.list';
+import { cutOf, type Page, paged } from '../../platform';
 import { Opinion } from './study.entity';
 
 const MOST = 100;
@@ -17,14 +17,13 @@ export async function opinionPage(
   { from, values, order }: OpinionsSought,
   asked: { readonly page?: number; readonly size?: number },
 ): Promise<Page<Opinion>> {
-  const size = Math.min(Math.max(asked.size ?? MOST, 1), MOST);
-  const page = Math.max(asked.page ?? 1, 1);
+  const cut = cutOf(asked, MOST);
   const rows = await em.execute<{ id: string; total: string }[]>(
     `select o.id, count(*) over () as total ${from} order by ${order} limit ? offset ?`,
-    [...values, size, (page - 1) * size],
+    [...values, cut.limit, cut.offset],
   );
   const total = Number(rows[0]?.total ?? 0);
   const found = await em.find(Opinion, { id: { $in: rows.map(({ id }) => id) } });
   const items = rows.flatMap(({ id }) => found.find((opinion) => opinion.id === id) ?? []);
-  return { items, total, page, pages: Math.max(1, Math.ceil(total / size)) };
+  return paged(items, total, cut);
 }

@@ -1,5 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, accessRule, anyone, CentsScalar, DayScalar, InstantScalar } from '../../platform';
+import {
+  Access,
+  accessRule,
+  anyone,
+  CentsScalar,
+  DayScalar,
+  InstantScalar,
+  pageOf,
+} from '../../platform';
 import { MunicipalServiceType } from '../../town';
 import { IdeaType } from '../idea/idea.type';
 import { maySeeStudies } from './study.access';
@@ -88,19 +96,7 @@ export class OpinionType {
 
 @ObjectType()
 @Access(studyReaders)
-export class OpinionPage {
-  @Field(() => [OpinionType])
-  items!: OpinionType[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class OpinionPage extends pageOf(() => OpinionType) {}
 
 @ObjectType('Adaptation', { description: 'A change of the idea proposed to its author.' })
 @Access(studyReaders)

@@ -1,10 +1,9 @@
 import { EntityManager, type FilterQuery } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { IdeaState } from '@parvis/phases';
-import { type Actor, forbidden } from '../../platform';
+import { type Actor, cutOf, forbidden, type Page, paged } from '../../platform';
 import { maySeeFiles } from '../budget.access';
 import { Idea } from '../idea/idea.entity';
-import type { Page } from '../idea/idea.list';
 import { Works, WorksNews, WorksStep } from './works.entity';
 
 export interface WorksFilter {
@@ -27,14 +26,13 @@ export class WorksReader {
 
   async page(actor: Actor, filter: WorksFilter): Promise<Page<Works>> {
     if (!maySeeFiles(actor)) throw forbidden();
-    const size = Math.min(Math.max(filter.size, 1), MOST);
-    const page = Math.max(filter.page, 1);
+    const cut = cutOf(filter, MOST);
     const [items, total] = await this.em.findAndCount(Works, await this.where(filter), {
       orderBy: [{ overdueSince: 'asc nulls last' }, { nextNewsOn: 'asc' }, { ideaId: 'asc' }],
-      limit: size,
-      offset: (page - 1) * size,
+      limit: cut.limit,
+      offset: cut.offset,
     });
-    return { items, total, page, pages: Math.max(1, Math.ceil(total / size)) };
+    return paged(items, total, cut);
   }
 
   async ofIdeas(ids: readonly string[]): Promise<(Works | undefined)[]> {

@@ -1,5 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, anyone, CentsScalar, DayScalar, InstantScalar, staff } from '../../platform';
+import {
+  Access,
+  anyone,
+  CentsScalar,
+  DayScalar,
+  InstantScalar,
+  pageOf,
+  staff,
+} from '../../platform';
 import { MunicipalServiceType } from '../../town';
 import { IdeaType } from '../idea/idea.type';
 
@@ -120,19 +128,7 @@ export class WorksType {
 
 @ObjectType()
 @Access(staff)
-export class WorksPage {
-  @Field(() => [WorksType])
-  items!: WorksType[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class WorksPage extends pageOf(() => WorksType) {}
 
 @ObjectType('Subscription', { description: 'What the unsubscribing link of a letter is about.' })
 @Access(anyone)

@@ -1,5 +1,6 @@
 import { EntityManager, type FilterQuery } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { cutOf, paged } from '../graphql/page';
 import { AuditLine } from './audit-line.entity';
 
 /** Which lines: of one thing, by one person, of one kind, from an instant on and before another. */
@@ -17,13 +18,14 @@ export class AuditTrail {
   constructor(private readonly em: EntityManager) {}
 
   /** The newest first; two queries. */
-  async page(filter: AuditFilter, page: number, size: number) {
+  async page(filter: AuditFilter, asked: { readonly page: number }, most: number) {
+    const cut = cutOf(asked, most);
     const [items, total] = await this.em.findAndCount(AuditLine, where(filter), {
       orderBy: { at: 'desc', id: 'desc' },
-      limit: size,
-      offset: (page - 1) * size,
+      limit: cut.limit,
+      offset: cut.offset,
     });
-    return { items, total };
+    return paged(items, total, cut);
   }
 
   /** The acts that were ever recorded. */

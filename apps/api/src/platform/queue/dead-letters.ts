@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import { Clock } from '../clock/clock';
 import { notFound } from '../graphql/outcome';
+import { cutOf, paged } from '../graphql/page';
 import { enqueue } from '../outbox/facts';
 import { DeadLetter } from '../outbox/outbox.entity';
 import type { Actor } from '../session/actor';
@@ -15,13 +16,14 @@ export class DeadLetters {
     private readonly clock: Clock,
   ) {}
 
-  async page(page: number, size: number): Promise<{ items: DeadLetter[]; total: number }> {
+  async page(asked: { readonly page: number }, most: number) {
+    const cut = cutOf(asked, most);
     const [items, total] = await this.em.findAndCount(
       DeadLetter,
       { settledAt: null },
-      { orderBy: { failedAt: 'desc', id: 'desc' }, limit: size, offset: (page - 1) * size },
+      { orderBy: { failedAt: 'desc', id: 'desc' }, limit: cut.limit, offset: cut.offset },
     );
-    return { items, total };
+    return paged(items, total, cut);
   }
 
   /** How many wait for somebody. */

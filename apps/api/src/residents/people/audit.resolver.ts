@@ -35,9 +35,7 @@ export class AuditResolver {
     @Args('filter', { defaultValue: {} }) filter: AuditFilterInput,
     @Args('page', { type: () => Int, defaultValue: 1 }) page: number,
   ) {
-    const at = Math.max(page, 1);
-    const { items, total } = await this.trail.page(await this.read(filter), at, SIZE);
-    return { items, total, page: at, pages: Math.max(1, Math.ceil(total / SIZE)) };
+    return this.trail.page(await this.read(filter), { page }, SIZE);
   }
 
   @Query(() => [AuditWho], { description: 'Those who did something that is recorded.' })

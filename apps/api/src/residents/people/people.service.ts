@@ -4,9 +4,11 @@ import { deny, ok, type Result } from '@parvis/kernel';
 import {
   type Actor,
   Clock,
+  cutOf,
   forbidden,
   newId,
   notFound,
+  paged,
   Postbox,
   record,
   type RoleName,
@@ -40,14 +42,13 @@ export class PeopleService {
   /** Two queries, whatever the size. */
   async page(actor: Actor, filter: PeopleFilter) {
     if (!maySeePeople(actor)) throw forbidden();
-    const size = Math.min(Math.max(filter.size, 1), MOST);
-    const page = Math.max(filter.page, 1);
+    const cut = cutOf(filter, MOST);
     const [items, total] = await this.em.findAndCount(Account, where(filter), {
       orderBy: [{ title: 'asc nulls last' }, { email: 'asc' }],
-      limit: size,
-      offset: (page - 1) * size,
+      limit: cut.limit,
+      offset: cut.offset,
     });
-    return { items, total, page, pages: Math.max(1, Math.ceil(total / size)) };
+    return paged(items, total, cut);
   }
 
   async one(actor: Actor, id: string): Promise<Account> {

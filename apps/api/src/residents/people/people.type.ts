@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Access, accessRule, DetailsScalar, InstantScalar } from '../../platform';
+import { Access, accessRule, DetailsScalar, InstantScalar, pageOf } from '../../platform';
 import { RoleEnum } from '../account.type';
 import { mayReadAudit, maySeePeople } from './people.access';
 
@@ -42,19 +42,7 @@ export class PersonType {
 
 @ObjectType()
 @Access(seesPeople)
-export class PeoplePage {
-  @Field(() => [PersonType])
-  items!: PersonType[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class PeoplePage extends pageOf(() => PersonType) {}
 
 @ObjectType('AuditLine', { description: 'Who did what, to what, when.' })
 @Access(readsAudit)
@@ -93,16 +81,4 @@ export class AuditWho {
 
 @ObjectType()
 @Access(readsAudit)
-export class AuditPage {
-  @Field(() => [AuditLineType])
-  items!: AuditLineType[];
-
-  @Field(() => Int)
-  total!: number;
-
-  @Field(() => Int)
-  page!: number;
-
-  @Field(() => Int)
-  pages!: number;
-}
+export class AuditPage extends pageOf(() => AuditLineType) {}
