@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
 import { Settings } from '../config/settings';
+import { RateLimits } from '../limit/rate-limits';
+import { UploadLimit } from './upload-limit';
 
 const BOUNDARY = 'parvis-test-boundary';
 
@@ -174,6 +176,10 @@ describe('a picture that somebody sends', () => {
     }
     expect(statuses.slice(0, 20).every((status) => status === 201)).toBe(true);
     expect(statuses[20]).toBe(429);
+    // Another process counts the same pictures.
+    const elsewhere = new RateLimits(house.get(Settings));
+    const asked = new UploadLimit(elsewhere).wait(hasty.accountId ?? '', '198.51.100.7');
+    expect(await asked.finally(() => elsewhere.onModuleDestroy())).toBeGreaterThan(0);
   });
 
   it('is not found under a name that is no id', async () => {

@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimit, RateLimits } from '../limit/rate-limits';
 
 const MINUTES = 60;
 
-/** How many pictures may be sent in ten minutes: by one person, and from one address. Counted by each process. */
+/** Pictures of one person, or of one draft. */
+const person: RateLimit = { name: 'upload_person', times: 20, seconds: 10 * MINUTES };
+
+/** Pictures from one address: a school or the bus goes out by a single one. */
+const origin: RateLimit = { name: 'upload_origin', times: 200, seconds: 10 * MINUTES };
+
+/** How many pictures may be sent, whichever process receives them. */
 @Injectable()
 export class UploadLimit {
-  private readonly people = new RateLimiterMemory({ points: 20, duration: 10 * MINUTES });
-  private readonly addresses = new RateLimiterMemory({ points: 200, duration: 10 * MINUTES });
+  constructor(private readonly limits: RateLimits) {}
 
   /** Seconds to wait; 0 when the picture may come. */
-  async wait(person: string, address: string): Promise<number> {
-    try {
-      await this.people.consume(person);
-      await this.addresses.consume(address);
-      return 0;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000);
-      throw refused;
-    }
+  async wait(who: string, address: string): Promise<number> {
+    return (await this.limits.wait(person, who)) || (await this.limits.wait(origin, address));
   }
 }
