@@ -78,7 +78,7 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_follow" add constraint "budget_follow_idea_id_account_id_unique" unique ("idea_id", "account_id")`,
     );
     this.addSql(
-      `create table "budget_idea" ("id" uuid not null, "edition_id" uuid not null, "number" int null, "state" varchar(20) not null, "state_since" timestamptz not null, "title" varchar(120) not null, "body" text not null, "beneficiaries" text not null, "place" varchar(300) not null, "latitude" double precision null, "longitude" double precision null, "neighbourhood_id" uuid null, "category" varchar(40) null, "photo_id" uuid null, "rough_cost" bigint null, "channel" varchar(10) not null, "entered_by" uuid null, "draft_key_hash" varchar(64) null, "created_at" timestamptz not null, "submitted_at" timestamptz null, "refusal_code" varchar(30) null, "refusal_details" jsonb null, "forwarded_to" varchar(120) null, "question" text null, "answer_due_on" date null, "merged_into_id" uuid null, "state_before_merge" varchar(20) null, "lead_service_id" uuid null, "cost" bigint null, "running_cost" bigint null, "ballot_number" int null, "ballot_text" varchar(300) null, "votes" int null, "rank" int null, "version" int not null default 1, primary key ("id"))`,
+      `create table "budget_idea" ("id" uuid not null, "edition_id" uuid not null, "number" int null, "state" varchar(20) not null, "state_since" timestamptz not null, "title" varchar(120) not null, "body" text not null, "beneficiaries" text not null, "place" varchar(300) not null, "latitude" double precision null, "longitude" double precision null, "neighbourhood_id" uuid null, "category" varchar(40) null, "photo_id" uuid null, "rough_cost" bigint null, "channel" varchar(10) not null, "entered_by" uuid null, "draft_key_hash" varchar(64) null, "created_at" timestamptz not null, "kept_at" timestamptz null, "submitted_at" timestamptz null, "refusal_code" varchar(30) null, "refusal_details" jsonb null, "forwarded_to" varchar(120) null, "question" text null, "answer_due_on" date null, "merged_into_id" uuid null, "state_before_merge" varchar(20) null, "lead_service_id" uuid null, "cost" bigint null, "running_cost" bigint null, "ballot_number" int null, "ballot_text" varchar(300) null, "votes" int null, "rank" int null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(
       `create index "budget_idea_neighbourhood_id_index" on "budget_idea" ("neighbourhood_id")`,
@@ -240,7 +240,7 @@ export class Migration0001Tables extends Migration {
       `create table "budget_works_digest" ("day" date not null, "ended_at" timestamptz null, primary key ("day"))`,
     );
     this.addSql(
-      `create table "budget_works_news" ("id" uuid not null, "idea_id" uuid not null, "kind" varchar(10) not null, "text" text not null, "by_title" varchar(120) not null, "photo_ids" text[] not null, "at" timestamptz not null, "digest_day" date null, primary key ("id"))`,
+      `create table "budget_works_news" ("id" uuid not null, "idea_id" uuid not null, "kind" varchar(10) not null, "text" text not null, "cause" text null, "by_title" varchar(120) not null, "photo_ids" text[] not null, "at" timestamptz not null, "digest_day" date null, primary key ("id"))`,
     );
     this.addSql(
       `create index "budget_works_news_to_digest" on "budget_works_news" ("at") where "digest_day" is null`,

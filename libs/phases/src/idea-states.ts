@@ -31,7 +31,7 @@ export const ideaStates: TransitionTable<IdeaState> = {
   moves: {
     draft: ['submitted'],
     submitted: ['admissible', 'inadmissible', 'to_clarify', 'withdrawn'],
-    to_clarify: ['submitted', 'inadmissible'],
+    to_clarify: ['submitted', 'inadmissible', 'withdrawn'],
     inadmissible: [],
     admissible: ['under_study', 'merged', 'withdrawn'],
     merged: ['admissible', 'under_study'],

@@ -47,6 +47,7 @@ describe('a transition table', () => {
     expect(transition(ideaStates, 'merged', 'admissible').ok).toBe(true);
     expect(transition(ideaStates, 'merged', 'under_study').ok).toBe(true);
     expect(transition(ideaStates, 'admissible', 'withdrawn').ok).toBe(true);
+    expect(transition(ideaStates, 'to_clarify', 'withdrawn').ok).toBe(true);
     expect(transition(ideaStates, 'winner', 'abandoned').ok).toBe(true);
     expect(transition(ideaStates, 'on_ballot', 'withdrawn').ok).toBe(false);
   });

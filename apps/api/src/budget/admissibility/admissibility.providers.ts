@@ -4,9 +4,11 @@ import { AdmissibilityResolver } from './admissibility.resolver';
 import { AdmissibilityService } from './admissibility.service';
 import { ClarificationService } from './clarification.service';
 import { CloseUnanswered } from './close-unanswered.job';
+import { RemindAuthors } from './remind-authors.job';
 
 /** The town's first answer to ideas, and those that become one. */
 export const admissibilityProviders = [
-  ...[AdmissibilityService, ClarificationService, CloseUnanswered, AdmissibilityResolver],
+  ...[AdmissibilityService, ClarificationService, AdmissibilityResolver],
+  ...[RemindAuthors, CloseUnanswered],
   ...[MergeService, MergeResolver],
 ];

@@ -198,6 +198,30 @@ describe('the town’s first answer to an idea', () => {
     await house.at('2027-03-15T09:00:00Z');
   });
 
+  it('reminds the author two working days before, once, and not of what is answered', async () => {
+    const question = { state: 'to_clarify', question: 'Où exactement ?' } as const;
+    const since = { stateSince: new Date('2027-03-15T09:00:00Z'), answerDueOn: '2027-03-30' };
+    const waiting = await idea({ ...question, ...since, title: 'Une question en attente' });
+    const answered = await idea({ ...since, title: 'Déjà répondue' });
+    const mornings = ['2027-03-24', '2027-03-25', '2027-03-26', '2027-03-27', '2027-03-30'];
+    const letters: number[] = [];
+    for (const day of mornings) {
+      await house.at(`${day}T07:15:00Z`);
+      await house.runJob('budget.remind_authors');
+      letters.push((await lettersAbout(waiting.title)).length);
+    }
+    // Easter Monday is the 29th: two working days before Tuesday 30 is Thursday 25, two before that nothing.
+    expect(letters).toEqual([0, 1, 1, 1, 1]);
+    const [letter] = await lettersAbout(waiting.title);
+    expect(letter?.text).toContain('Où exactement');
+    expect(letter?.subject).toContain('mardi 30 mars 2027');
+    expect(await lettersAbout(answered.title)).toEqual([]);
+    expect((await house.em.findOneOrFail(Idea, waiting.id)).version).toBe(waiting.version);
+    const { data } = await house.visitor().ask(STORY, { ideaId: waiting.id });
+    expect(data).toEqual({ story: [] });
+    await house.at('2027-03-15T09:00:00Z');
+  });
+
   it('tells the second of two people who decide at once', async () => {
     const given = await idea();
     const answers = await Promise.all([

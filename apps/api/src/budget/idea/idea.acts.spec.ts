@@ -161,6 +161,10 @@ describe('what people do with ideas', () => {
       expect((await author.ask(WITHDRAW, { id: own.id })).data).toEqual({
         withdrawIdea: { state: 'withdrawn' },
       });
+      const asked = await idea({ authorId: author.accountId, state: 'to_clarify' });
+      expect((await author.ask(WITHDRAW, { id: asked.id })).data).toEqual({
+        withdrawIdea: { state: 'withdrawn' },
+      });
       const shared = await idea({ authorId: author.accountId });
       const em = house.em;
       em.create(IdeaAuthor, { id: shared.id, ideaId: shared.id, name: 'Quelqu’un' });

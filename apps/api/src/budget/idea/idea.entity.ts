@@ -78,6 +78,10 @@ export class Idea {
   @Property({ type: 'Date' })
   createdAt!: Date;
 
+  /** When a step of the form last kept the draft. */
+  @Property({ type: 'Date', nullable: true })
+  keptAt?: Date;
+
   @Property({ type: 'Date', nullable: true })
   submittedAt?: Date;
 

@@ -41,6 +41,14 @@ const kinds: Readonly<Record<string, Paragraphs>> = {
     decidedBy(say, event),
     say('mail_idea_to_clarify_next', { date: dayOf(event.details, say.locale) }),
   ],
+  clarification_due: (say, { idea, event }) => [
+    say('mail_idea_clarification_due_what', {
+      title: idea.title,
+      date: dayOf(event.details, say.locale),
+    }),
+    String(event.details.question),
+    say('mail_idea_clarification_due_next'),
+  ],
   merged: (say, { idea, event }) => [
     say('mail_idea_merged_what', { title: idea.title, number: numberOf(event.details) }),
     say('mail_idea_merged_target', { title: String(event.details.title) }),
@@ -78,7 +86,8 @@ export function ideaLetter(
   if (!write) throw new Error(`No letter for the step ${news.event.kind}`);
   const say = words(locale);
   const paragraphs = write(say, news);
-  const button = news.event.kind === 'to_clarify' ? 'mail_idea_answer' : 'mail_idea_follow';
+  const asked = ['to_clarify', 'clarification_due'].includes(news.event.kind);
+  const button = asked ? 'mail_idea_answer' : 'mail_idea_follow';
   return {
     subject: paragraphs[0] ?? '',
     paragraphs,

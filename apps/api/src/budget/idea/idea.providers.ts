@@ -11,6 +11,7 @@ import { IdeaService } from './idea.service';
 import { PersonResolver } from './person.resolver';
 import { SimilarIdeas } from './similar/similar-ideas';
 import { SupportService } from './support.service';
+import { SweepPictures } from './sweep-pictures.job';
 import { ThreadResolver } from './thread.resolver';
 import { IdeaVersions } from './version/idea-versions';
 import { WriteToAuthors } from './write-to-authors.job';
@@ -20,5 +21,5 @@ export const ideaProviders = [
   ...[AuthorService, EntryService, FollowService, IdeaList, IdeaReader, IdeaService],
   ...[IdeaVersions, SimilarIdeas, SupportService, WriteToAuthors],
   ...[EntryResolver, FollowResolver, IdeaFieldsResolver, IdeaResolver, PersonResolver],
-  ThreadResolver,
+  ...[SweepPictures, ThreadResolver],
 ];

@@ -143,6 +143,7 @@ export class IdeaResolver {
       idea,
       faults,
       missing: faults.map(({ code }) => code),
+      keptAt: idea.keptAt,
       draftKey,
     });
   }

@@ -77,6 +77,10 @@ describe('an idea, from the first word to its number', () => {
     });
     const again = await resident.ask(KEEP, { id: idea.id, input: {} });
     expect(again.data).toMatchObject({ keepDraft: { idea: { title: 'Un banc' } } });
+    const { data: held } = await resident.ask('query ($id: ID!) { draft(id: $id) { keptAt } }', {
+      id: idea.id,
+    });
+    expect(held).toEqual({ draft: { keptAt: expect.stringMatching(/^20\d\d-.*Z$/) } });
   });
 
   it('finds its neighbourhood from the point on the map', async () => {

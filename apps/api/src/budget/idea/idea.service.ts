@@ -82,6 +82,7 @@ export class IdeaService implements OnModuleInit {
   async keep(ideaId: string, holder: DraftHolder, input: DraftInput): Promise<Idea> {
     const idea = await this.draftOf(ideaId, holder);
     await this.write(idea, input);
+    idea.keptAt = this.clock.now();
     await this.em.flush();
     return idea;
   }

@@ -6,7 +6,7 @@ import type { WorksNews } from './works.entity';
 export interface DigestProject {
   readonly title: string;
   readonly url: string;
-  readonly news: readonly Pick<WorksNews, 'kind' | 'text' | 'byTitle'>[];
+  readonly news: readonly Pick<WorksNews, 'kind' | 'text' | 'cause'>[];
 }
 
 interface Given {
@@ -27,7 +27,10 @@ export function digestLetter({ projects, url, unsubscribeUrl, town, locale }: Gi
       ? say('mail_works_one', { title: first.title })
       : say('mail_works_several', { count: projects.length });
   const told = projects.flatMap(({ title, url: page, news }) => [
-    ...news.map(({ kind, text }) => `${say(`mail_works_${kind}`, { title })} ${text}`),
+    ...news.flatMap(({ kind, text, cause }) => [
+      `${say(`mail_works_${kind}`, { title })} ${text}`,
+      ...(cause ? [say('mail_works_delay_cause', { cause })] : []),
+    ]),
     ...(projects.length > 1 ? [say('mail_works_page', { url: page })] : []),
   ]);
   return {

@@ -11,6 +11,8 @@ import { type NewsKind, type Works, WorksNews, type WorksStep } from './works.en
 interface Told {
   readonly kind: NewsKind;
   readonly text: string;
+  /** Of a delay. */
+  readonly cause?: string;
   readonly byTitle: string;
   readonly photoIds?: readonly string[];
   /** What the story's sentence shows besides. */
@@ -41,6 +43,7 @@ export class Newsroom {
       ideaId: idea.id,
       kind: told.kind,
       text: told.text.replace(/\r\n/g, '\n').trim(),
+      cause: told.cause,
       byTitle: told.byTitle,
       photoIds: [...(told.photoIds ?? [])],
       at,

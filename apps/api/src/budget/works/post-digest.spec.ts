@@ -86,6 +86,14 @@ describe('the letter of the day about works', () => {
     expect(posted[1]?.text).not.toContain('fresque');
   });
 
+  it('says why, when the news is of a delay', async () => {
+    const cause = 'Le fournisseur a fermé ses ateliers.';
+    await news(first, 'La pose attend l’automne.', { kind: 'delay', cause });
+    await post();
+    const [letter] = await letters();
+    expect(letter?.text).toMatch(/prend du retard[\s\S]*La cause\s: Le fournisseur a fermé/);
+  });
+
   it('is written once, however often the evening comes', async () => {
     await news(first, 'Les mâts sont commandés.');
     await post();

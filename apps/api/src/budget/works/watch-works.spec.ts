@@ -6,7 +6,7 @@ import { anEdition } from '../budget.factory';
 import type { Edition } from '../edition/edition.entity';
 import { IdeaEvent } from '../idea/idea.entity';
 import { standingOn } from './standing';
-import { Works, WorksStep } from './works.entity';
+import { Works, WorksNews, WorksStep } from './works.entity';
 import { someWorks } from './works.factory';
 
 const LIST = `query ($editionId: ID, $only: String) {
@@ -126,6 +126,8 @@ describe('works that are late or silent', () => {
       steps: ['design', 'purchase'].map((kind, place) => ({ kind, plannedOn: dates[place] })),
     };
     await agent.ask(REPORT, { ideaId: idea.id, version, input });
+    const told = await house.em.findOneOrFail(WorksNews, { ideaId: idea.id, kind: 'delay' });
+    expect(told.cause).toBe(input.delayCause);
     expect((await seenByAgent('attention')).total).toBe(0);
     expect(await seenByAll(idea.number)).toEqual({ overdueDays: 0, silentDays: 0 });
   });

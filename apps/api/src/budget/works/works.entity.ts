@@ -133,6 +133,10 @@ export class WorksNews {
   @Property({ type: 'text' })
   text!: string;
 
+  /** Of a delay: why, in the town's words. */
+  @Property({ type: 'text', nullable: true })
+  cause?: string;
+
   /** Function of the author, as published. */
   @Property({ type: 'string', length: 120 })
   byTitle!: string;

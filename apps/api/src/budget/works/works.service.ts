@@ -81,8 +81,9 @@ export class WorksService {
         : { date: report.nextNewsOn };
       const kind = delayed ? 'delay' : 'news';
       const { text, photoIds } = report;
+      const cause = delayed ? works.delayCause : undefined;
       const subject = { ...found, silenceDays };
-      await this.newsroom.tell(em, subject, { kind, text, photoIds, byTitle, details });
+      await this.newsroom.tell(em, subject, { kind, text, cause, photoIds, byTitle, details });
       record(em, actor, delayed ? 'works_delayed' : 'works_reported', `idea:${idea.id}`);
       return ok(works);
     });

@@ -6,6 +6,7 @@ import { graphql } from './graphql';
 const draftQuery = graphql(`
   query HeldDraft($id: ID!, $draftKey: String) {
     draft(id: $id, draftKey: $draftKey) {
+      keptAt
       faults {
         field
         code
