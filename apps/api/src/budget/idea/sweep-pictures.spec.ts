@@ -39,11 +39,12 @@ describe('pictures that nothing shows', () => {
     ];
     await anIdea(house.em, edition, { photoId: shown });
     await anIdea(house.em, edition, { photoId: drafted, state: 'draft', number: undefined });
-    house.em.create(WorksNews, {
+    const em = house.em;
+    em.create(WorksNews, {
       ...{ id: newId(), ideaId: newId(), kind: 'news', text: 'Posé.', byTitle: 'Voirie' },
       ...{ photoIds: [told], at: new Date('2027-02-01T09:00:00Z') },
     });
-    await house.em.flush();
+    await em.flush();
     await sweep('2027-03-03T08:00:00Z');
     expect(await exists(alone)).toBe(true);
     await sweep('2027-03-03T10:00:00Z');
