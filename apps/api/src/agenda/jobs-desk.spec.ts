@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../test/house';
-import { newId } from '../platform';
+import { newId, Settings } from '../platform';
 import { AuditLine } from '../platform/audit/audit-line.entity';
 import { DeadLetter, OutboxRow } from '../platform/outbox/outbox.entity';
+import { openQueue } from '../platform/queue/backend';
 import { aTown } from '../town/town.factory';
 
 const LETTERS = '{ deadLetters { total items { id job reason } } }';
@@ -76,5 +77,24 @@ describe('jobs that failed for good', () => {
       ),
     );
     expect(await ready()).toMatchObject({ status: 'ready', outbox: 'late' });
+  });
+
+  it('stand in a queue that the api reads and may not write in', async () => {
+    const queue = openQueue(house.get(Settings));
+    try {
+      await queue.add('mail.send', {});
+      expect((await agent.ask(HEALTH)).data).toMatchObject({ queueHealth: { waiting: 1 } });
+    } finally {
+      await queue.close();
+    }
+    const rights = await house.owner((client) =>
+      client.query<{ reads: boolean; writes: boolean }>(
+        `select bool_and(has_table_privilege('parvis_api', format('bullmq.%I', tablename), 'select')) as reads,
+                bool_or(has_table_privilege('parvis_api', format('bullmq.%I', tablename), 'insert, update, delete'))
+                  as writes
+         from pg_tables where schemaname = 'bullmq'`,
+      ),
+    );
+    expect(rights.rows).toEqual([{ reads: true, writes: false }]);
   });
 });

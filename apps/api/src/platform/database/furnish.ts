@@ -58,7 +58,10 @@ async function grantRights(owner: Client): Promise<void> {
   }
 }
 
-/** The queue belongs to the worker, which alone uses it: the api asks for jobs through the outbox. */
+/**
+ * The queue belongs to the worker, which alone writes in it: the api asks for jobs through the outbox, and only reads
+ * how the queue stands, for the desk.
+ */
 async function furnishQueue(owner: Client): Promise<void> {
   await owner.query('grant parvis_worker to current_user');
   const { rows } = await owner.query<{ name: string }>('select current_database() as name');
@@ -68,6 +71,8 @@ async function furnishQueue(owner: Client): Promise<void> {
   await owner.query('set role parvis_worker');
   try {
     await runMigrations(owner);
+    await owner.query('grant usage on schema bullmq to parvis_api');
+    await owner.query('grant select on all tables in schema bullmq to parvis_api');
   } finally {
     await owner.query('reset role');
     await owner.query(`revoke create on database ${name} from parvis_worker`);

@@ -7,7 +7,7 @@ import {
   withBackend,
 } from 'bullmq';
 import type { Settings } from '../config/settings';
-import { roleUrl } from '../database/roles';
+import { type Role, roleUrl } from '../database/roles';
 
 export const QUEUE = 'parvis';
 
@@ -17,12 +17,20 @@ type Process = ConstructorParameters<typeof Worker>[1];
 export function openQueue(
   settings: Settings,
   options: Omit<QueueOptions, 'connection'> = {},
+  role: Role = 'parvis_worker',
 ): Queue {
   if (settings.redisUrl)
     return new Queue(QUEUE, { ...options, connection: { url: settings.redisUrl } });
   const { Queue: OnPostgres } = withBackend(createPostgresBackend);
-  return new OnPostgres(QUEUE, { ...options, connection: postgres(settings) }) as unknown as Queue;
+  return new OnPostgres(QUEUE, {
+    ...options,
+    connection: postgres(settings, role),
+  }) as unknown as Queue;
 }
+
+/** The queue with the rights of the api, which may read it and nothing else. */
+export const openQueueToRead = (settings: Settings): Queue =>
+  openQueue(settings, { skipMetasUpdate: true }, 'parvis_api');
 
 export function openWorker(
   settings: Settings,
@@ -37,11 +45,11 @@ export function openWorker(
   const { Worker: OnPostgres } = withBackend(createPostgresBackend);
   return new OnPostgres(QUEUE, process, {
     ...options,
-    connection: postgres(settings),
+    connection: postgres(settings, 'parvis_worker'),
   }) as unknown as Worker;
 }
 
-const postgres = (settings: Settings) => ({
-  connectionString: roleUrl(settings.databaseUrl, settings.secret, 'parvis_worker'),
+const postgres = (settings: Settings, role: Role) => ({
+  connectionString: roleUrl(settings.databaseUrl, settings.secret, role),
   max: 6,
 });

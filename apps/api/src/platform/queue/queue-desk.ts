@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Job as QueuedJob, Queue } from 'bullmq';
 import { Settings } from '../config/settings';
-import { openQueue } from './backend';
+import { openQueueToRead } from './backend';
 
 /** A job that is running now. */
 export interface RunningJob {
@@ -23,7 +23,7 @@ export interface QueueHealth {
   readonly outboxSeconds: number;
 }
 
-/** What the desk sees of the queue; it changes nothing. */
+/** What the desk sees of the queue, which it has no right to change. */
 @Injectable()
 export class QueueDesk implements OnModuleDestroy {
   private queue?: Queue;
@@ -63,7 +63,7 @@ export class QueueDesk implements OnModuleDestroy {
   }
 
   private opened(): Queue {
-    this.queue ??= openQueue(this.settings);
+    this.queue ??= openQueueToRead(this.settings);
     return this.queue;
   }
 }
