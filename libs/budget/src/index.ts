@@ -45,6 +45,8 @@ export {
 } from './rules/equal-shares/rule';
 export { type Contender } from './rules/ranking';
 export { type Tie, type TieBreaker, type Untie } from './rules/untie';
+export { effectiveSupports, type EffectiveSupport, fixedMargins } from './margins/equal-shares';
+export { type Margins, rerunMargins } from './margins/rerun';
 export { explain } from './explain/explain';
 export { type EqualSharesExplanation } from './explain/equal-shares';
 export { type Explanation } from './explain/explanation';

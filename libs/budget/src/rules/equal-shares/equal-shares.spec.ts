@@ -40,7 +40,7 @@ function agrees(plain: Plain, endowment: Fraction, timesCost: boolean): void {
   const weights = plain.costs.map((cost) => (timesCost ? cost : 1n));
   const { won, held } = plainEqualShares(plain, endowment, weights);
   const runner = runnerOf(plain, timesCost);
-  expect(runner.run(endowment, true).bought).toEqual(won);
+  expect(runner.run(endowment, { record: true }).bought).toEqual(won);
   const left = plain.costs.map((_, project) => {
     const backers = held.filter((_money, voter) => (plain.votes[voter]?.[project] ?? 0) > 0);
     const { numerator, denominator } = backers.reduce(

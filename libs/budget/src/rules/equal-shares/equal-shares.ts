@@ -33,7 +33,7 @@ export function equalShares(
     ? raised(contest.value, runner, rule, start)
     : [runner.run(start)].map(raiseOf);
   const last = raises.findLast(({ cost }, at) => at === 0 || cost <= election.budget);
-  const run = runner.run(last?.endowment ?? start, true);
+  const run = runner.run(last?.endowment ?? start, { record: true });
   const { unbroken } = runner;
   if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   const completed = completion(election, rule, untie, run);

@@ -16,6 +16,16 @@ export interface Run {
   readonly rounds: readonly EqualSharesRound[];
 }
 
+/** What a run does besides buying. */
+interface RunOptions {
+  /** Keeps what each round cost to whom. */
+  readonly record?: boolean;
+  /** A project that does not stand in this run. */
+  readonly without?: number;
+  /** Called before each purchase with what is about to be bought, and once with nothing at the end. */
+  readonly before?: (best: number | undefined) => void;
+}
+
 /** Runs the method again and again from different endowments, on the same election. */
 export class Runner {
   /** The first tie that nothing broke, in any run. */
@@ -43,22 +53,76 @@ export class Runner {
 
   /**
    * One run, every voter holding `endowment` (in the unit of the election). Money spent may exceed the budget when the
-   * endowment is above an equal share of it. `record` keeps what each round cost to whom.
+   * endowment is above an equal share of it.
    */
-  run(endowment: Fraction, record = false): Run {
+  run(endowment: Fraction, { record = false, without, before }: RunOptions = {}): Run {
     const { contest } = this;
     this.purses.fill(endowment);
     this.purseOf.fill(0);
     this.least.set(contest.floors);
     [this.bought, this.ties, this.rounds] = [[], [], []];
-    const active = Array.from(contest.supported);
+    const active = Array.from(contest.supported).filter((project) => project !== without);
     for (let best = this.best(active); best !== undefined; best = this.best(active)) {
+      before?.(best);
       this.buy(best, record);
       this.dismiss(active, best);
       this.sort(active);
     }
+    before?.(undefined);
     const cost = this.bought.reduce((sum, project) => sum + (contest.costs[project] as bigint), 0n);
     return { endowment, bought: this.bought, cost, ties: this.ties, rounds: this.rounds };
+  }
+
+  /**
+   * Hundredths of its cost, rounded down, that a project's supporters would give now at the price of another project,
+   * or with all they hold when there is none. From the doubles, or exactly where those leave a doubt.
+   */
+  offer(project: number, best: number | undefined): bigint {
+    const { water, contest } = this;
+    const { holders } = water;
+    const price = best === undefined ? undefined : this.unitPrice(best);
+    holders.gather(project);
+    const weight = Math.max(1, contest.roundedWeights[project] as number);
+    let [sum, doubt] = [0, 0];
+    for (let line = 0; line < holders.count; line++) {
+      const voters = holders.voters[line] as number;
+      const each = weight * (holders.worth[line] as number);
+      const due = price ? price.value * each : Infinity;
+      const dueError = price ? price.error * each + 4 * due * ROUNDING : 0;
+      sum += voters * Math.min(due, holders.money[line] as number);
+      doubt += voters * Math.max(dueError, holders.error[line] as number);
+    }
+    const cost = contest.roundedCosts[project] as number;
+    const wide = (200 * (doubt + sum * (holders.count + 8) * ROUNDING)) / cost;
+    const percent = (100 * sum) / cost;
+    if (Math.floor(percent - wide) === Math.floor(percent + wide))
+      return BigInt(Math.floor(percent));
+    return this.exactOffer(project, best);
+  }
+
+  private unitPrice(project: number): { value: number; error: number } {
+    const { water, contest } = this;
+    water.find(project);
+    const weight = Math.max(1, contest.roundedWeights[project] as number);
+    const value = water.price / weight;
+    return { value, error: water.error / weight + 4 * value * ROUNDING };
+  }
+
+  private exactOffer(project: number, best: number | undefined): bigint {
+    const { water, contest, purses } = this;
+    const { holders } = water;
+    const price = best === undefined ? undefined : this.exactRatio(best);
+    holders.gather(project);
+    const { count, purse, worth, voters } = holders;
+    const weight = Fraction.of(contest.weights[project] || 1n);
+    let sum = Fraction.zero;
+    for (let line = 0; line < count; line++) {
+      const money = purses.exactMoney(purse[line] as number);
+      const due = price?.times(weight).times(Fraction.of(BigInt(worth[line] as number)));
+      const given = due && due.compare(money) < 0 ? due : money;
+      sum = sum.plus(given.times(Fraction.of(BigInt(voters[line] as number))));
+    }
+    return (100n * sum.numerator) / (sum.denominator * (contest.costs[project] as bigint));
   }
 
   /** Takes a project that was bought off the list, and those it shuts out. */
