@@ -8,6 +8,7 @@ export { type FileCode, type FileDenial } from './pabulib/fault';
 export { type ElectionFile, type Sheet } from './pabulib/file';
 export { type Notice } from './pabulib/notices';
 export { readPabulib, type ReadOptions } from './pabulib/read';
+export { publishedElection } from './pabulib/publish';
 export { writePabulib } from './pabulib/write';
 export { allocate, type AllocationDenial, type Rule, type Trace } from './rules/allocate';
 export { allocateDivided } from './rules/divided/divided';

@@ -10,7 +10,7 @@ import { EditionService } from './edition/edition.service';
 import { ideaProviders } from './idea/idea.providers';
 import { importControllers, importProviders } from './import/import.providers';
 import { ProjectSubjects } from './project-names';
-import { resultsProviders } from './results/results.providers';
+import { resultsControllers, resultsProviders } from './results/results.providers';
 import { studyProviders } from './study/study.providers';
 import { BudgetSubjects } from './subject-names';
 import { TownDay } from './town-day';
@@ -19,7 +19,7 @@ import { worksProviders } from './works/works.providers';
 
 @Module({
   imports: [TownModule, VotingModule],
-  controllers: [...importControllers, OneClickController],
+  controllers: [...importControllers, ...resultsControllers, OneClickController],
   providers: [
     EditionService,
     EditionResolver,

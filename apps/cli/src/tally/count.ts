@@ -5,6 +5,7 @@ import {
   readPabulib,
   type Rule,
   type Trace,
+  type Untie,
 } from '@parvis/budget';
 import { EXIT, Stop } from '../exit';
 import { openInput } from '../input';
@@ -14,6 +15,7 @@ import { type TallyOptions } from './options';
 export interface Count {
   readonly file: ElectionFile;
   readonly rule: Rule;
+  readonly untie: Untie;
   readonly outcome: Outcome<Trace>;
   readonly milliseconds: { readonly read: number; readonly rule: number };
   readonly sha256: string;
@@ -30,7 +32,8 @@ export async function count(options: TallyOptions): Promise<Count> {
   const opened = performance.now();
   const { election } = read.value;
   const rule = options.rule(election);
-  const counted = allocate(election, rule, options.untie);
+  const untie = options.untie(election);
+  const counted = allocate(election, rule, untie);
   if (!counted.ok) {
     const { code, details } = counted.denial;
     throw new Stop(
@@ -41,5 +44,5 @@ export async function count(options: TallyOptions): Promise<Count> {
   }
   const milliseconds = { read: opened - began, rule: performance.now() - opened };
   const sha256 = input.sha256();
-  return { file: read.value, rule, outcome: counted.value, milliseconds, sha256 };
+  return { file: read.value, rule, untie, outcome: counted.value, milliseconds, sha256 };
 }

@@ -8,11 +8,11 @@ import { spoken } from './sentences';
 
 /** The outcome for a program: amounts as decimal strings in the file's unit, winners in order of selection. */
 export function tallyJson(count: Count, options: TallyOptions, words: Words): string {
-  const { outcome, rule, file, milliseconds, sha256 } = count;
+  const { outcome, rule, untie, file, milliseconds, sha256 } = count;
   const { election } = file;
   const money = (units: bigint) => writeAmount(units, election.decimals);
   return JSON.stringify({
-    rule: { ...ruleJson(rule, election), ties: options.untie },
+    rule: { ...ruleJson(rule, election), ties: untie },
     winners: outcome.winners,
     totalCost: money(outcome.spent),
     budget: money(election.budget),

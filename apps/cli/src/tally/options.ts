@@ -53,7 +53,8 @@ export interface TallyOptions {
   readonly json: boolean;
   readonly explain: boolean;
   readonly language: Language | undefined;
-  readonly untie: Untie;
+  /** The tie-breakers, once the order of the file is known. */
+  untie(election: Pick<Election, 'projects'>): Untie;
   /** The rule, once the kind of ballot and the decimals of its money are known. */
   rule(election: Pick<Election, 'ballots' | 'decimals'>): Rule;
 }
@@ -195,9 +196,13 @@ function whole(option: string, value: string | undefined): number | undefined {
   throw new Stop(EXIT.usage, 'cli_usage_whole', { option, value });
 }
 
-/** `cost,votes,id`; `none` refuses to break ties. */
-function tieBreakers(list: string): TieBreaker[] {
-  if (list === 'none') return [];
-  const allowed = ['cost', 'votes', 'id'] as const;
-  return list.split(',').map((breaker) => oneOf('ties', breaker, allowed));
+/** `cost,votes,id`; `order` is that of the projects in the file; `none` refuses to break ties. */
+function tieBreakers(list: string): TallyOptions['untie'] {
+  if (list === 'none') return () => [];
+  const allowed = ['cost', 'votes', 'id', 'order'] as const;
+  const breakers = list.split(',').map((breaker) => oneOf('ties', breaker, allowed));
+  return ({ projects }) =>
+    breakers.map((breaker): TieBreaker =>
+      breaker === 'order' ? { lot: projects.map(({ id }) => id) } : breaker,
+    );
 }

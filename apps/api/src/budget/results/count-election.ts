@@ -28,21 +28,31 @@ export interface CountedElection {
   readonly hashes: { readonly projects: string; readonly ballots: string };
 }
 
+type HeldIn = Pick<Count, 'editionId' | 'lotSeed'>;
+
 type CountDenial = 'no_count_for_grades' | 'count_not_on_ballot' | 'count_tie_unbroken';
 
 /** Counts the stored ballots of an edition by its rules. The same rows always give the same outcome. */
 export async function countElection(
   em: EntityManager,
-  { editionId, lotSeed }: Count,
+  count: Count,
 ): Promise<Result<CountedElection, CountDenial>> {
+  const { edition, contenders, election, lot, hash } = await heldElection(em, count);
+  const counting = countOf(edition.rules, await placed(em, contenders), lot);
+  if (!counting.ok) return counting;
+  const { rule, untie } = counting.value;
+  const outcome = allocate(election, rule, untie);
+  if (!outcome.ok) return outcome as Result<never, CountDenial>;
+  const hashes = { projects: hashOfProjects(contenders), ballots: hash };
+  return ok({ contenders, election, outcome: outcome.value, rule, untie, hashes });
+}
+
+/** What was voted on and how: the projects, the stored ballots with their SHA-256, the order drawn for the ties. */
+export async function heldElection(em: EntityManager, { editionId, lotSeed }: HeldIn) {
   const edition = await em.findOneOrFail(Edition, editionId);
   const contenders = await em.find(Contender, { editionId }, { orderBy: { position: 'asc' } });
   const kind = countedKind(edition.rules.ballot.kind);
   const { ballots, hash } = await storedBallots(em, editionId, kind);
-  const lot = lotOf(lotSeed, contenders);
-  const counting = countOf(edition.rules, await placed(em, contenders), lot);
-  if (!counting.ok) return counting;
-  const { rule, untie } = counting.value;
   const { ballot, allotment } = edition.rules;
   const election: Election = {
     projects: contenders.map(({ code, cost, withdrawn }) => ({
@@ -55,10 +65,7 @@ export async function countElection(
     ballots,
     longest: ballot.kind === 'ranked' ? ballot.places : undefined,
   };
-  const outcome = allocate(election, rule, untie);
-  if (!outcome.ok) return outcome as Result<never, CountDenial>;
-  const hashes = { projects: hashOfProjects(contenders), ballots: hash };
-  return ok({ contenders, election, outcome: outcome.value, rule, untie, hashes });
+  return { edition, contenders, election, lot: lotOf(lotSeed, contenders), hash };
 }
 
 /** The order of the projects in which ties fall, drawn from a published text. */

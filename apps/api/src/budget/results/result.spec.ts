@@ -1,3 +1,4 @@
+import { allocate, readPabulib } from '@parvis/budget';
 import { euros } from '@parvis/kernel';
 import { generateTrusteeKey, openAll, readManifest, sealBallot, sealedPoll } from '@parvis/voting';
 import type { TrusteeKey } from '@parvis/voting';
@@ -285,9 +286,23 @@ describe('the vote of an edition, from its ballot to its result', () => {
       'result_confirmed_already',
     );
     expect(await resultOf(house.visitor(), edition)).toBeNull();
+    expect(await house.visitor().get(`/files/elections/${edition.slug}.pb`)).not.toContain('VOTES');
     await director.ask(CONFIRM, { id: edition.id });
     expect(await resultOf(house.visitor(), edition)).toMatchObject({ winners: ['P01', 'P02'] });
     expect(await house.visitor().get(`/voting/${pollId}/ballots`)).toContain('"tracker"');
+  });
+
+  it('gives its ballots as a file that counts to the same winners, and says nothing of the voters', async () => {
+    const { slug } = edition;
+    const text = await house.visitor().get(`/files/elections/${slug}.pb`);
+    expect(text).toContain('VOTES\nvoter_id;vote\n');
+    const read = await readPabulib([text]);
+    if (!read.ok) throw new Error(read.denial.code);
+    const { election } = read.value;
+    const lot = election.projects.map(({ id }) => id);
+    const rule = { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' } as const;
+    const counted = allocate(election, rule, ['cost', { lot }]);
+    expect(counted).toMatchObject({ ok: true, value: { winners: ['P01', 'P02'] } });
   });
 
   it('tells the authors, and runs again without telling them twice', async () => {

@@ -1,10 +1,14 @@
 import { CountEdition } from './count.job';
 import { EditionPoll } from './edition-poll';
+import { ElectionFiles } from './election-file';
+import { ElectionFileController } from './election-file.controller';
 import { ResultLineResolver } from './result-line.resolver';
 import { ResultResolver } from './result.resolver';
 import { ResultService } from './result.service';
 import { SettleIdeas } from './settle-ideas.job';
 import { StartCount } from './start-count.job';
+
+export const resultsControllers = [ElectionFileController];
 
 /** The vote of an edition: its poll, its count, its result. */
 export const resultsProviders = [
@@ -12,6 +16,7 @@ export const resultsProviders = [
   StartCount,
   CountEdition,
   ResultService,
+  ElectionFiles,
   ResultResolver,
   ResultLineResolver,
   SettleIdeas,
