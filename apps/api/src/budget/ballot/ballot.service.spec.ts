@@ -1,6 +1,7 @@
 import { publicDice, shuffled } from '@parvis/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
+import { Files } from '../../platform';
 import { aTown } from '../../town/town.factory';
 import { anEdition, anIdea } from '../budget.factory';
 import { Edition } from '../edition/edition.entity';
@@ -160,6 +161,23 @@ describe('the ballot of an edition', () => {
     await house.em.nativeUpdate(Edition, { id: edition.id }, { phase: 'vote' });
     const late = await write(2, 'Trop tard');
     expect(late.data).toMatchObject({ writeBallotEntry: { code: 'ballot_not_open' } });
+  });
+
+  it('takes another picture, or none, and no picture that is not there', async () => {
+    const idea = await feasible();
+    const bytes = Buffer.from('a picture');
+    const picture = { large: bytes, small: bytes, width: 4, height: 3 };
+    const stored = await house.get(Files).keep(picture, undefined);
+    const write = (version: number, photoId: string | null | undefined) =>
+      agent.ask(WRITE, { ideaId: idea.id, version, input: { text: 'Un texte.', photoId } });
+    const shown = async () => (await house.em.findOneOrFail(Idea, idea.id)).photoId ?? null;
+    await write(1, stored.id);
+    expect(await shown()).toBe(stored.id);
+    await write(2, undefined);
+    expect(await shown()).toBe(stored.id);
+    expect((await write(2, idea.id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    await write(2, null);
+    expect(await shown()).toBeNull();
   });
 
   it('is the town’s alone before the draw, and everybody’s after', async () => {

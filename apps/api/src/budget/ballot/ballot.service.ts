@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ballotOrder } from '@parvis/budget';
 import { deny, ok, type Result } from '@parvis/kernel';
 import type { EditionPhase } from '@parvis/phases';
-import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
+import { type Actor, announce, Clock, Files, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
@@ -32,6 +32,7 @@ export class BallotService {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly files: Files,
   ) {}
 
   /** Writes what the ballot says of a feasible idea; corrected until the vote opens. */
@@ -43,6 +44,7 @@ export class BallotService {
     if (!mayRunEdition(actor)) throw forbidden();
     const faults = ballotTextFaults(text);
     if (faults.length > 0) return deny('ballot_entry_incomplete', undefined, faults);
+    if (photoId && !(await this.files.exists(photoId))) throw notFound();
     return changingIdea(this.em, seen, async (em, idea) => {
       const { phase } = await em.findOneOrFail(Edition, idea.editionId);
       const writable = idea.state === 'feasible' || idea.state === 'on_ballot';

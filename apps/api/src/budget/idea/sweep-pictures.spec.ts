@@ -13,7 +13,7 @@ describe('pictures that nothing shows', () => {
   beforeAll(async () => {
     house = await House.open();
     await aTown(house.em);
-    files = house.app.get(Files);
+    files = house.get(Files);
     await house.at('2027-02-01T09:00:00Z');
   });
   afterAll(() => house.close());

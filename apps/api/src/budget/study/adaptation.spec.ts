@@ -19,7 +19,7 @@ const CANCEL = `mutation ($ideaId: ID!, $version: Int!) {
   }
 }`;
 const REQUEST = `query ($key: String!) {
-  adaptationRequest(key: $key) { state titleBefore title why answerDueOn }
+  adaptationRequest(key: $key) { state titleBefore changes { field segments { kind text } } why answerDueOn }
 }`;
 const ANSWER = `mutation ($key: String!, $agrees: Boolean!, $note: String) {
   answerAdaptationRequest(key: $key, agrees: $agrees, note: $note) {
@@ -34,6 +34,12 @@ const DECIDE = `mutation ($ideaId: ID!, $version: Int!, $input: DecisionInput!) 
     __typename ... on Study { idea { state } } ... on Denial { code }
   }
 }`;
+
+interface Asked {
+  adaptationRequest: {
+    changes: { field: string; segments: { kind: string; text: string }[] }[];
+  };
+}
 
 const proposal = {
   title: 'Douze arceaux pour les vélos',
@@ -85,17 +91,24 @@ describe('adapting an idea with its author', () => {
     expect(answer).toMatchObject({ state: 'proposed', answerDueOn: '2027-05-26' });
     const waiting = await house.em.findOneOrFail(Idea, idea.id);
     expect(waiting).toMatchObject({ state: 'under_study', title: idea.title });
-    const seen = await house.visitor().ask(REQUEST, { key });
+    const seen = await house.visitor().ask<Asked>(REQUEST, { key });
     expect(seen.data).toMatchObject({
-      adaptationRequest: { titleBefore: idea.title, title: proposal.title, why: proposal.why },
+      adaptationRequest: {
+        titleBefore: idea.title,
+        changes: [{ field: 'title' }, { field: 'body' }, { field: 'place' }],
+        why: proposal.why,
+      },
     });
+    const { segments } = seen.data.adaptationRequest.changes[0] ?? { segments: [] };
+    const after = segments.filter(({ kind }) => kind !== 'removed').map(({ text }) => text);
+    expect(after.join('')).toBe(proposal.title);
     const { data } = await house.visitor().ask(ANSWER, { key, agrees: true });
     expect(data).toMatchObject({ answerAdaptationRequest: { __typename: 'AnswerKept' } });
     const adapted = await house.em.findOneOrFail(Idea, idea.id);
     expect(adapted).toMatchObject({ state: 'adapted', title: proposal.title });
     expect(await kindsOf(idea.id)).toContain('adapted');
-    const after = await house.visitor().ask(REQUEST, { key });
-    expect(after.data).toMatchObject({
+    const again = await house.visitor().ask(REQUEST, { key });
+    expect(again.data).toMatchObject({
       adaptationRequest: { state: 'accepted', titleBefore: idea.title },
     });
   });

@@ -11,6 +11,8 @@ import {
   staff,
 } from '../../platform';
 import type { Edition } from '../edition/edition.entity';
+import { textOf } from '../idea/version/idea-text';
+import { versionDiff } from '../idea/version/version-diff';
 import { AdaptationAnswer } from './adaptation.answer';
 import { AdaptationRequestType, AnswerKept, OpinionRequestType } from './letter.type';
 import { type OpinionRequest, OpinionService } from './opinion.service';
@@ -56,13 +58,13 @@ export class LetterResolver {
   @Access(anyone)
   async adaptationRequest(@Args('key') key: string): Promise<AdaptationRequestType> {
     const { adaptation, idea, edition } = await this.answers.requestBehind(key);
-    const before = adaptation.before ?? idea;
+    const before = { ...textOf(idea), ...adaptation.before };
+    const { title, body, place } = adaptation;
     return Object.assign(new AdaptationRequestType(), adaptation, {
       number: idea.number,
       editionSlug: edition.slug,
       titleBefore: before.title,
-      bodyBefore: before.body,
-      placeBefore: before.place,
+      changes: versionDiff(before, { ...before, title, body, place }),
     });
   }
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Access, anyone, CentsScalar, DayScalar, InstantScalar } from '../../platform';
+import { FieldDiffType } from '../idea/idea.fields.type';
 
 /** Whoever holds the letter may read: the key in the question is the right. */
 @ObjectType('OpinionRequest', { description: 'What a service sees behind the link of its letter.' })
@@ -82,20 +83,8 @@ export class AdaptationRequestType {
   @Field(() => String, { description: 'As the author wrote it.' })
   titleBefore!: string;
 
-  @Field(() => String)
-  bodyBefore!: string;
-
-  @Field(() => String)
-  placeBefore!: string;
-
-  @Field(() => String)
-  title!: string;
-
-  @Field(() => String)
-  body!: string;
-
-  @Field(() => String)
-  place!: string;
+  @Field(() => [FieldDiffType], { description: 'From what the author wrote to the proposal.' })
+  changes!: FieldDiffType[];
 
   @Field(() => String)
   why!: string;

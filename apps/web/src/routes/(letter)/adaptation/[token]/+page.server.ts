@@ -13,11 +13,13 @@ const query = graphql(`
       number
       editionSlug
       titleBefore
-      bodyBefore
-      placeBefore
-      title
-      body
-      place
+      changes {
+        field
+        segments {
+          kind
+          text
+        }
+      }
       why
       answerDueOn
       proposedBy

@@ -4,6 +4,7 @@ import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { pictureOf, sendPicture } from '#lib/server/upload';
 import type { Actions, PageServerLoad } from './$types';
 
 const editionQuery = graphql(`
@@ -77,13 +78,22 @@ const again = (event: RequestEvent): never =>
 
 export const actions: Actions = {
   write: async (event) => {
-    const values = typed(await event.request.formData());
+    const form = await event.request.formData();
+    const values = typed(form);
     const { ideaId = '', number = '' } = values;
     return acting(values, async () => {
+      const picture = pictureOf(form, `photo.${number}`);
+      const sent = picture && (await sendPicture(event, picture));
+      if (sent && 'code' in sent) {
+        const { code, details } = sent;
+        const faults = [{ field: `photo.${number}`, code, details }];
+        return refused(event.locals.say, values, { ...sent, faults });
+      }
+      const without = values[`withoutPhoto.${number}`] ? null : undefined;
       const asked = {
         ideaId,
         version: Number(values['version']) || 0,
-        input: { text: values[`text.${number}`] ?? '' },
+        input: { text: values[`text.${number}`] ?? '', photoId: sent?.id ?? without },
       };
       const { writeBallotEntry: answer } = await ask(event, write, asked);
       if (answer.__typename !== 'Denial') return again(event);
