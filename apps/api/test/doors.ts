@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { freePort } from '../../../tools/port';
 import { settingsFor } from './settings';
 
 const api = fileURLToPath(new URL('..', import.meta.url));
@@ -80,13 +80,4 @@ export class Door {
     const [code] = (await ended) as [number | null];
     return code;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === 'string') throw new Error('No port');
-  return address.port;
 }

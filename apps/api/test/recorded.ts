@@ -10,7 +10,15 @@ export const recordedActs: readonly string[] = [
   ...['inviteStaff', 'markInPerson', 'mergeIdeas', 'moveDemoClock', 'noteClarification'],
   ...['openPoll', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
-  ...['retireService', 'saveService', 'shiftPhase', 'suspendWorks', 'undoMerge', 'updateTown'],
+  ...[
+    'restoreService',
+    'retireService',
+    'saveService',
+    'shiftPhase',
+    'suspendWorks',
+    'undoMerge',
+    'updateTown',
+  ],
   ...['writeBallotEntry', 'writeRules'],
 ];
 
@@ -20,6 +28,7 @@ export const sometimesRecorded: Readonly<Record<string, string>> = {
   rewriteIdea: 'recorded when staff do it; an author’s own words are a version of the idea',
   retryDeadLetter: 'recorded once; settled already, it does nothing',
   dismissDeadLetter: 'recorded once; settled already, it does nothing',
+  recallDeadLetter: 'recorded once; waiting already, it does nothing',
 };
 
 const own = 'a resident’s own act, told in the story of the idea';

@@ -42,4 +42,12 @@ export class JobsDeskResolver {
     await this.dead.dismiss(actor, id);
     return true;
   }
+
+  @Mutation(() => Boolean, { description: 'Undoes a dismissal.' })
+  @Access(settlesJobs)
+  async recallDeadLetter(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: string) {
+    if (!maySettleJobs(actor)) throw forbidden();
+    await this.dead.recall(actor, id);
+    return true;
+  }
 }

@@ -9,6 +9,7 @@ import { aTown } from '../town/town.factory';
 const LETTERS = '{ deadLetters { total items { id job reason } } }';
 const HEALTH = '{ queueHealth { waiting running outboxWaiting outboxSeconds } }';
 const RETRY = 'mutation ($id: ID!) { retryDeadLetter(id: $id) }';
+const RECALL = 'mutation ($id: ID!) { recallDeadLetter(id: $id) }';
 const DISMISS = 'mutation ($id: ID!) { dismissDeadLetter(id: $id) }';
 
 describe('jobs that failed for good', () => {
@@ -49,6 +50,19 @@ describe('jobs that failed for good', () => {
     expect(await house.em.count(OutboxRow, {})).toBe(before);
     const unknown = await agent.ask(DISMISS, { id: newId() });
     expect(unknown.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('wait again when their dismissal is undone, unless they were tried again', async () => {
+    const id = await aDeadLetter();
+    await agent.ask(DISMISS, { id });
+    await agent.ask(RECALL, { id });
+    await agent.ask(RECALL, { id });
+    expect((await agent.ask(LETTERS)).data).toMatchObject({ deadLetters: { items: [{ id }] } });
+    const acts = await house.em.find(AuditLine, { subject: `dead_letter:${id}` });
+    expect(acts.map(({ act }) => act).toSorted()).toEqual(['job_dismissed', 'job_recalled']);
+    await agent.ask(RETRY, { id });
+    await agent.ask(RECALL, { id });
+    expect((await agent.ask(LETTERS)).data).toMatchObject({ deadLetters: { total: 0 } });
   });
 
   it('are seen with the health of the queue, by those who run campaigns only', async () => {

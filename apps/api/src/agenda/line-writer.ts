@@ -30,6 +30,7 @@ export class LineWriter {
       const name = names.get(keyOf(line));
       if (!name) return [];
       const code = counted[line.kind];
+      const mine = isTaskOf(actor, line);
       return [
         {
           key: line.key,
@@ -38,8 +39,8 @@ export class LineWriter {
           number: name.number,
           service: line.serviceId ? services.get(line.serviceId) : undefined,
           count: code ? name.lacks?.[code] : undefined,
-          mine: isTaskOf(actor, line),
-          path: name.path,
+          mine,
+          path: mine ? (whereItActs(line) ?? name.path) : name.path,
           openedAt: line.openedAt,
           dueAt: line.dueAt,
         },
@@ -59,6 +60,10 @@ export class LineWriter {
     return names;
   }
 }
+
+/** A service answers on the page of its opinion, whose id is in the key; the others read the case. */
+const whereItActs = ({ kind, key }: AgendaLine): string | undefined =>
+  kind === 'opinion' ? `/desk/opinions/${key.slice('opinion:'.length)}` : undefined;
 
 /** An idea and its works share one id. */
 const keyOf = ({ subjectKind, subjectId }: AgendaLine): string => `${subjectKind}:${subjectId}`;

@@ -1,5 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { AuditLine } from '../audit/audit-line.entity';
 import { record } from '../audit/record';
 import { Clock } from '../clock/clock';
 import { notFound } from '../graphql/outcome';
@@ -42,6 +43,23 @@ export class DeadLetters {
     await this.settle(id, (em, { job }) =>
       record(em, actor, 'job_dismissed', `dead_letter:${id}`, { job }),
     );
+  }
+
+  /** Undoes a dismissal: the job waits for somebody again. One that was tried again stays settled. */
+  async recall(actor: Actor, id: string): Promise<void> {
+    await this.em.transactional(async (em) => {
+      const letter = await em.findOne(DeadLetter, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!letter) throw notFound();
+      const subject = `dead_letter:${id}`;
+      const last = await em.findOne(
+        AuditLine,
+        { subject },
+        { orderBy: { at: 'desc', id: 'desc' } },
+      );
+      if (!letter.settledAt || last?.act !== 'job_dismissed') return;
+      letter.settledAt = undefined;
+      record(em, actor, 'job_recalled', `dead_letter:${id}`, { job: letter.job });
+    });
   }
 
   /** Two people press at once: the second finds it settled, and nothing happens twice. */

@@ -60,4 +60,10 @@ export class TownSettingsResolver {
   retireService(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: string) {
     return this.settings.retireService(actor, id);
   }
+
+  @Mutation(() => MunicipalServiceType, { description: 'Undoes retireService.' })
+  @Access(staff)
+  restoreService(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: string) {
+    return this.settings.restoreService(actor, id);
+  }
 }

@@ -96,6 +96,18 @@ export class TownSettingsService {
     });
   }
 
+  /** Undoes a retirement: the service is asked again. */
+  async restoreService(actor: Actor, id: string): Promise<MunicipalService> {
+    if (!maySetTown(actor)) throw forbidden();
+    return this.em.transactional(async (em) => {
+      const service = await em.findOne(MunicipalService, id);
+      if (!service) throw notFound();
+      service.retired = false;
+      record(em, actor, 'service_restored', `service:${id}`);
+      return service;
+    });
+  }
+
   /** The town's row is the lock: the second of two people is told, nothing is overwritten in silence. */
   private async changing(
     version: number,

@@ -15,6 +15,7 @@ const DRAW = `mutation ($version: Int!, $geojson: Document!) {
 const SAVE = `mutation ($input: ServiceInput!) {
   saveService(input: $input) { __typename ... on MunicipalService { id name email } ... on Denial { code } }
 }`;
+const RESTORE = `mutation ($id: ID!) { restoreService(id: $id) { name } }`;
 const RETIRE = `mutation ($id: ID!) { retireService(id: $id) { name } }`;
 
 const input = {
@@ -107,6 +108,8 @@ describe('the settings of the town', () => {
     const id = services.find(({ name }) => name === 'Sports')?.id;
     await agent.ask(RETIRE, { id });
     expect((await town()).services.map(({ name }) => name)).not.toContain('Sports');
+    await agent.ask(RESTORE, { id });
+    expect((await town()).services.map(({ name }) => name)).toContain('Sports');
   });
 
   it('are nobody else’s to change', async () => {

@@ -71,6 +71,8 @@ export const load: PageServerLoad = async (event) => {
         moments: momentsOf(calendar, town.timeZone),
       })),
     moved: event.url.searchParams.has('moved'),
+    /** The moment one came from. */
+    before: event.url.searchParams.get('from') ?? '',
   };
 };
 
@@ -90,7 +92,10 @@ export const actions: Actions = {
       }
       const to = values['at'] ?? (read?.ok ? read.value.toString() : '');
       await ask(event, mutation, { to });
-      redirect(303, inLanguage(locale, `${places.deskDemo}?moved`));
+      redirect(
+        303,
+        inLanguage(locale, `${places.deskDemo}?moved&from=${encodeURIComponent(town.now)}`),
+      );
     });
   },
 };

@@ -43,9 +43,16 @@ const dismiss = graphql(`
   }
 `);
 
+const recall = graphql(`
+  mutation RecallDeadLetter($id: ID!) {
+    recallDeadLetter(id: $id)
+  }
+`);
+
 export const load: PageServerLoad = async (event) => ({
   ...(await ask(event, query, { page: pageNumber(event.url) })),
   done: event.url.searchParams.get('done') ?? '',
+  settled: event.url.searchParams.get('id') ?? '',
 });
 
 const settling =
@@ -53,12 +60,14 @@ const settling =
   async (event: RequestEvent) => {
     const values = typed(await event.request.formData());
     return acting(values, async () => {
-      await settle(event, values['id'] ?? '');
-      redirect(303, inLanguage(event.locals.locale, `${places.deskJobs}?done=${done}`));
+      const id = values['id'] ?? '';
+      await settle(event, id);
+      redirect(303, inLanguage(event.locals.locale, `${places.deskJobs}?done=${done}&id=${id}`));
     });
   };
 
 export const actions: Actions = {
   retry: settling((event, id) => ask(event, retry, { id }), 'retried'),
+  recall: settling((event, id) => ask(event, recall, { id }), 'recalled'),
   dismiss: settling((event, id) => ask(event, dismiss, { id }), 'dismissed'),
 };

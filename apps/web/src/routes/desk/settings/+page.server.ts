@@ -100,9 +100,18 @@ const retire = graphql(`
   }
 `);
 
+const restore = graphql(`
+  mutation RestoreService($id: ID!) {
+    restoreService(id: $id) {
+      id
+    }
+  }
+`);
+
 export const load: PageServerLoad = async (event) => ({
   settings: (await ask(event, query)).town,
   done: event.url.searchParams.get('done') ?? '',
+  retired: event.url.searchParams.get('service') ?? '',
 });
 
 const kept = (locale: 'fr' | 'en', what: string): never =>
@@ -185,7 +194,15 @@ export const actions: Actions = {
   retire: async (event) => {
     const values = typed(await event.request.formData());
     return acting(values, async () => {
-      await ask(event, retire, { id: values['id'] ?? '' });
+      const id = values['id'] ?? '';
+      await ask(event, retire, { id });
+      return kept(event.locals.locale, `retired&service=${id}`);
+    });
+  },
+  restore: async (event) => {
+    const values = typed(await event.request.formData());
+    return acting(values, async () => {
+      await ask(event, restore, { id: values['id'] ?? '' });
       return kept(event.locals.locale, 'service');
     });
   },
