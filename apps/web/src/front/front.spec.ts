@@ -99,6 +99,14 @@ describe('the public door', () => {
     server.closeAllConnections();
   });
 
+  it('says that a question is too heavy, rather than that the api is away', async () => {
+    const body = 'x'.repeat(1_000_001);
+    const response = await fetch(`${base}/graphql`, { method: 'POST', body });
+    expect(response.status).toBe(413);
+    const photo = await fetch(`${base}/files`, { method: 'POST', body });
+    expect(photo.status).toBe(201);
+  });
+
   it('compresses long text without losing a character', async () => {
     const raw = await new Promise<Buffer>((resolve, reject) => {
       get(`${base}/`, { headers: { 'accept-encoding': 'gzip' } }, (response) => {

@@ -11,6 +11,8 @@ import type { Visitor } from './visitor.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 100 });
 const patience = 30_000;
+/** Bytes: what the api reads of a question at most. */
+const heaviestQuestion = 1_000_000;
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
 
 /** The paths that the api answers at the public address. */
@@ -32,6 +34,7 @@ export function forward(
   response: ServerResponse,
 ): void {
   if (request.method !== 'GET' && !visitor.isAtHome(request)) return refuse(response, 403);
+  if (isTooHeavy(request)) return refuse(response, 413);
   const headers: OutgoingHttpHeaders = { ...request.headers, host: api.host };
   for (const name of hopByHop) delete headers[name];
   const inner = call(
@@ -57,10 +60,22 @@ export function forward(
   pipeline(request, inner, () => {});
 }
 
+/** The api would close in the middle of what it will not read, and look as if it were down. */
+const isTooHeavy = ({ url = '/', headers }: IncomingMessage): boolean =>
+  /^\/graphql(?=[/?]|$)/.test(url) && Number(headers['content-length'] ?? 0) > heaviestQuestion;
+
+const refusals = { 403: 'other_origin', 413: 'too_heavy', 503: 'api_unreachable' } as const;
+
 /** The reader of these paths is a program: a code, no page. */
-function refuse(response: ServerResponse, status: 403 | 503): void {
+function refuse(response: ServerResponse, status: keyof typeof refusals): void {
   if (response.headersSent) return void response.destroy();
-  const code = status === 403 ? 'other_origin' : 'api_unreachable';
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const code = refusals[status];
+  const headers: OutgoingHttpHeaders = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  };
+  // What follows on this connection is the rest of a body that nobody reads.
+  if (status === 413) headers['connection'] = 'close';
+  response.writeHead(status, headers);
   response.end(JSON.stringify({ errors: [{ message: code, extensions: { code } }] }));
 }

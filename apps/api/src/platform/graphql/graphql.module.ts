@@ -9,13 +9,15 @@ import { surpriseOf } from '../logs/surprise';
 import { visitor } from '../session/actor';
 import { guardSchema } from './access';
 import { type HouseContext, newContext } from './context';
+import { checkEnvelope } from './envelope';
 
 const logger = new Logger('graphql');
 
 const limits = new ApolloArmor({
   maxDepth: { n: 10, exposeLimits: false },
   maxAliases: { n: 15, exposeLimits: false },
-  maxTokens: { n: 2000, exposeLimits: false },
+  // Counted by the parser itself, below: armor's own count makes an internal error of a typing error.
+  maxTokens: { enabled: false },
   maxDirectives: { n: 20, exposeLimits: false },
   costLimit: { enabled: false },
   blockFieldSuggestion: { enabled: true },
@@ -29,6 +31,8 @@ const spoken = new Set([
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
   'TOO_MANY_REQUESTS',
 ]);
@@ -40,7 +44,11 @@ export function spokenError(
 ): GraphQLFormattedError {
   const code = String(formatted.extensions?.code ?? '');
   if (spoken.has(code)) {
-    return { message: formatted.message, path: formatted.path, extensions: { code } };
+    const overflow =
+      code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error');
+    // The parser goes down once for each bracket: the machine's words for its end stay here.
+    const message = overflow ? 'Syntax Error: nested too deep' : formatted.message;
+    return { message, path: formatted.path, extensions: { code } };
   }
   logger.error(surpriseOf(unwrapResolverError(error)));
   return { message: 'Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
@@ -59,11 +67,15 @@ export function spokenError(
       introspection: false,
       graphiql: false,
       csrfPrevention: true,
+      persistedQueries: false,
+      parseOptions: { maxTokens: 2000 },
       hideSchemaDetailsFromClientErrors: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
-      context: (request: FastifyRequest, reply: FastifyReply): HouseContext =>
-        newContext(request.actor ?? visitor, request, reply),
+      context: (request: FastifyRequest, reply: FastifyReply): HouseContext => {
+        checkEnvelope(request);
+        return newContext(request.actor ?? visitor, request, reply);
+      },
       formatError: spokenError,
     }),
   ],
