@@ -86,4 +86,6 @@ test('only errors leave the journal for the terminal', () => {
   expect(alarm('{"level":50,"msg":"no database"}')).toBe('no database');
   expect(alarm('{"level":"error","msg":"no database"}')).toBe('no database');
   expect(alarm('not JSON')).toBeUndefined();
+  const surprise = '{"level":50,"context":"graphql","error":"DriverException","code":"08P01"}';
+  expect(alarm(surprise)).toBe('graphql DriverException 08P01');
 });

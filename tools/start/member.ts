@@ -30,9 +30,12 @@ export function pauseBefore(restart: number): number {
 /** The message of a line of log at level error or worse; others are for the journal only. */
 export function alarm(line: string): string | undefined {
   try {
-    const { level, msg } = JSON.parse(line);
+    const { level, msg, context, in: where, job, error, code } = JSON.parse(line);
     const serious = typeof level === 'number' ? level >= 50 : /^(error|fatal)$/.test(String(level));
-    return serious ? String(msg) : undefined;
+    if (!serious) return undefined;
+    // A surprise has no message, which may quote somebody: its place and its name are what there is.
+    const named = [context, where, job, error, code].filter((part) => typeof part === 'string');
+    return typeof msg === 'string' ? msg : named.join(' ');
   } catch {
     return undefined;
   }
