@@ -1,28 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { freePort } from '../../tools/port';
+import type { Standing } from '../../tools/start/house';
+import type { Demo } from '../../tools/start/town';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-type Account = { role: string; email: string; label: string };
-type Standing = {
-  address: string;
-  databaseUrl: string;
-  demo?: { today: string; accounts: Account[] };
-};
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 function stands(launcher: ChildProcess): Promise<Standing> {
   return new Promise((resolve, reject) => {
@@ -75,7 +60,7 @@ export class House {
   }
 
   /** The e-mail address of the first demo account of a role. */
-  accountOf(role: string): Account {
+  accountOf(role: string): Demo['accounts'][number] {
     const accounts = this.standing.demo?.accounts ?? [];
     const found = accounts.find((account) => account.role === role);
     if (!found) throw new Error(`no demo account of role ${role}`);
