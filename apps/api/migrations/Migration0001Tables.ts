@@ -132,14 +132,14 @@ export class Migration0001Tables extends Migration {
     this.addSql(`create index "mail_state_index" on "mail" ("state")`);
     this.addSql(`create index "mail_created_at_index" on "mail" ("created_at")`);
     this.addSql(
-      `create table "town_service" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "email" varchar(254) null, "retired" boolean not null default false, primary key ("id"))`,
+      `create table "town_service" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "retired" boolean not null default false, "email" varchar(254) null, primary key ("id"))`,
     );
     this.addSql(
       `alter table "town_service" add constraint "town_service_slug_unique" unique ("slug")`,
     );
     this.addSql(`create index "town_service_name_index" on "town_service" ("name")`);
     this.addSql(
-      `create table "town_neighbourhood" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "position" int not null, "priority" boolean not null, "outline" jsonb null, "retired" boolean not null default false, primary key ("id"))`,
+      `create table "town_neighbourhood" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "retired" boolean not null default false, "position" int not null, "priority" boolean not null, "outline" jsonb null, primary key ("id"))`,
     );
     this.addSql(
       `alter table "town_neighbourhood" add constraint "town_neighbourhood_slug_unique" unique ("slug")`,
@@ -191,7 +191,7 @@ export class Migration0001Tables extends Migration {
       `create table "rate_count" ("key" varchar(255) not null, "points" int not null, "expire" bigint null, primary key ("key"))`,
     );
     this.addSql(
-      `create table "budget_result" ("edition_id" uuid not null, "winners" jsonb not null, "budget" bigint not null, "spent" bigint not null, "left" bigint not null, "voters" int not null, "contents" jsonb not null, "rule" jsonb not null, "ties" jsonb not null, "trace" jsonb not null, "hashes" jsonb not null, "with_winner" int not null, "program" varchar(40) not null, "counted_at" timestamptz not null, primary key ("edition_id"))`,
+      `create table "budget_result" ("edition_id" uuid not null, "winners" jsonb not null, "budget" bigint not null, "spent" bigint not null, "left" bigint not null, "voters" int not null, "contents" jsonb not null, "rule" jsonb not null, "ties" jsonb not null, "trace" jsonb not null, "hashes" jsonb not null, "with_winner" int not null, "alternatives" jsonb not null, "program" varchar(40) not null, "counted_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(
       `create table "budget_result_confirmation" ("edition_id" uuid not null, "account_id" uuid not null, "by_title" varchar(120) not null, "confirmed_at" timestamptz not null, primary key ("edition_id", "account_id"))`,

@@ -50,8 +50,8 @@ export class Town {
   version!: number;
 }
 
-@Entity({ tableName: 'town_neighbourhood' })
-export class Neighbourhood {
+/** What the town keeps a list of. Retired, nobody chooses it any more, and what was tied to it keeps its name. */
+abstract class Listed {
   [OptionalProps]?: 'retired';
 
   @PrimaryKey({ type: 'uuid' })
@@ -64,6 +64,13 @@ export class Neighbourhood {
   @Property({ type: 'string', length: 120 })
   name!: string;
 
+  @Property({ type: 'boolean', default: false })
+  retired!: boolean;
+}
+
+/** A part of the town; a retired one is of a former division. */
+@Entity({ tableName: 'town_neighbourhood' })
+export class Neighbourhood extends Listed {
   @Property({ type: 'int' })
   position!: number;
 
@@ -73,32 +80,12 @@ export class Neighbourhood {
 
   @Property({ type: 'json', nullable: true })
   outline?: Polygon | MultiPolygon;
-
-  /** Of a former division of the town: nobody chooses it any more, what was tied to it keeps its name. */
-  @Property({ type: 'boolean', default: false })
-  retired!: boolean;
 }
 
 /** A municipal service (roads, green spaces …) that studies ideas and carries works. */
 @Entity({ tableName: 'town_service' })
-export class MunicipalService {
-  [OptionalProps]?: 'retired';
-
-  @PrimaryKey({ type: 'uuid' })
-  id!: string;
-
-  @Property({ type: 'string', length: 60 })
-  @Unique()
-  slug!: string;
-
-  @Property({ type: 'string', length: 120 })
-  @Index()
-  name!: string;
-
+@Index({ properties: ['name'] })
+export class MunicipalService extends Listed {
   @Property({ type: 'string', length: 254, nullable: true })
   email?: string;
-
-  /** No longer a service of the town: nothing new is asked of it. */
-  @Property({ type: 'boolean', default: false })
-  retired!: boolean;
 }
