@@ -60,8 +60,11 @@ export class WorksListener implements OnModuleInit {
   /** The watched days as they now stand; one that is no longer watched loses its line. */
   private async watch(em: EntityManager, ideaId: string, at: Stamp): Promise<void> {
     const named = await this.subjects.one('works', ideaId);
+    const dueOf = (code: string) => named?.dates?.find((date) => date.code === code)?.at;
     for (const { code, role } of watched) {
-      const dueAt = named?.dates?.find((date) => date.code === code)?.at;
+      // News of what is late breaks the silence too: one line, one act.
+      const said = code === 'silent' && dueOf('late') !== undefined;
+      const dueAt = said ? undefined : dueOf(code);
       const line = {
         key: `works_${code}:${ideaId}`,
         kind: `works_${code}`,
