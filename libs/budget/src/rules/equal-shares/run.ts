@@ -38,6 +38,8 @@ export class Runner {
   private readonly most: Float64Array;
   /** The next purse of each line of holders. */
   private readonly next: Int32Array;
+  /** How many projects at the head of the list the last look went through. */
+  private looked = 0;
   private bought: number[] = [];
   private ties: Tie[] = [];
   private rounds: EqualSharesRound[] = [];
@@ -58,6 +60,7 @@ export class Runner {
   run(endowment: Fraction, { record = false, without, before }: RunOptions = {}): Run {
     const { contest } = this;
     this.purses.fill(endowment);
+    this.water.forget();
     this.purseOf.fill(0);
     this.least.set(contest.floors);
     [this.bought, this.ties, this.rounds] = [[], [], []];
@@ -81,6 +84,7 @@ export class Runner {
     const { water, contest } = this;
     const { holders } = water;
     const price = best === undefined ? undefined : this.unitPrice(best);
+    water.forget();
     holders.gather(project);
     const weight = Math.max(1, contest.roundedWeights[project] as number);
     let [sum, doubt] = [0, 0];
@@ -112,6 +116,7 @@ export class Runner {
     const { water, contest, purses } = this;
     const { holders } = water;
     const price = best === undefined ? undefined : this.exactRatio(best);
+    water.forget();
     holders.gather(project);
     const { count, purse, worth, voters } = holders;
     const weight = Fraction.of(contest.weights[project] || 1n);
@@ -181,6 +186,7 @@ export class Runner {
       bar = Math.min(bar, this.most[project] as number);
     }
     active.splice(kept, at - kept);
+    this.looked = kept;
     const candidates = near.filter((project) => (this.least[project] as number) <= bar);
     return candidates.length > 1 ? this.settle(candidates) : candidates[0];
   }
@@ -227,7 +233,7 @@ export class Runner {
   /** Takes the price of a project from its supporters. */
   private buy(project: number, record: boolean): void {
     const { water, purses, contest, next } = this;
-    water.find(project);
+    water.recall(project);
     const { holders, price, error } = water;
     const { emptied, voters, worth, purse } = holders;
     const gave: { purse: number; voters: number }[] = [];
@@ -247,6 +253,7 @@ export class Runner {
           : purses.after(purse[line] as number, round, worth[line] as number, price, error);
     }
     holders.move(project, next);
+    water.forget();
     this.bought.push(project);
   }
 
@@ -283,17 +290,17 @@ export class Runner {
     return (numerator + denominator - 1n) / denominator;
   }
 
-  /** Puts the list back in the order of the prices it last saw: nearly sorted, so by insertion. */
+  /** Puts the projects just looked at, first in the list, where the prices found for them belong; the rest is in order. */
   private sort(active: number[]): void {
-    for (let at = 1; at < active.length; at++) {
+    for (let at = Math.min(this.looked, active.length) - 1; at >= 0; at--) {
       const project = active[at] as number;
       const least = this.least[project] as number;
-      let place = at;
-      while (place > 0 && (this.least[active[place - 1] as number] as number) > least) {
-        active[place] = active[place - 1] as number;
-        place--;
+      let place = at + 1;
+      while (place < active.length && (this.least[active[place] as number] as number) < least) {
+        active[place - 1] = active[place] as number;
+        place++;
       }
-      active[place] = project;
+      active[place - 1] = project;
     }
   }
 }

@@ -30,10 +30,24 @@ export class Water {
     this.holders = new Holders(support, purses, purseOf);
   }
 
+  /** The project last looked at, as long as nobody paid since. */
+  private last = -1;
+
   find(project: number): Level {
+    this.last = project;
     this.holders.gather(project);
     this.exact = undefined;
     return this.findRounded(project) ?? this.findExactly(project);
+  }
+
+  /** The same for a project known to be affordable, which may be the one last looked at. */
+  recall(project: number): void {
+    if (this.last !== project) this.find(project);
+  }
+
+  /** To be called when somebody paid, or when other holders were lined up. */
+  forget(): void {
+    this.last = -1;
   }
 
   /** The price last found, exactly: who gives all they have is known, so the rest of the cost is what others share. */
@@ -64,35 +78,32 @@ export class Water {
     let sharedBy = this.holders.worthTogether();
     for (;;) {
       const price = missing / sharedBy;
+      const priceError = (2 * (inherited + roundings)) / sharedBy + 4 * price * ROUNDING;
       let changed = false;
+      let certain = true;
       for (let at = 0; at < count; at++) {
-        if (emptied[at] === 1 || price * (worth[at] as number) <= (money[at] as number)) continue;
+        const held = money[at] as number;
+        const due = price * (worth[at] as number);
+        // Each purse has to be on its side of the price beyond doubt.
+        const doubt = priceError * (worth[at] as number) + (error[at] as number);
+        if (Math.abs(due - held) <= doubt + 8 * held * ROUNDING) certain = false;
+        if (emptied[at] === 1) {
+          if (due <= held) certain = false;
+          continue;
+        }
+        if (due <= held) continue;
         emptied[at] = 1;
         changed = true;
-        missing -= (voters[at] as number) * (money[at] as number);
+        missing -= (voters[at] as number) * held;
         inherited += (voters[at] as number) * (error[at] as number);
         sharedBy -= (voters[at] as number) * (worth[at] as number);
       }
-      const doubt = 2 * (inherited + roundings);
-      if (sharedBy === 0) return missing > doubt ? 'unaffordable' : undefined;
+      if (sharedBy === 0) return missing > 2 * (inherited + roundings) ? 'unaffordable' : undefined;
       if (changed) continue;
       this.price = price;
-      this.error = doubt / sharedBy + 4 * price * ROUNDING;
-      return this.isCertain() ? 'affordable' : undefined;
+      this.error = priceError;
+      return certain ? 'affordable' : undefined;
     }
-  }
-
-  /** Whether each purse is on its side of the price beyond doubt. */
-  private isCertain(): boolean {
-    const { price } = this;
-    const { count, worth, money, error, emptied } = this.holders;
-    for (let at = 0; at < count; at++) {
-      const due = price * (worth[at] as number);
-      const over = emptied[at] === 1 ? due - (money[at] as number) : (money[at] as number) - due;
-      const doubt = this.error * (worth[at] as number) + (error[at] as number);
-      if (over <= doubt + 8 * (money[at] as number) * ROUNDING) return false;
-    }
-    return true;
   }
 
   /** From the purse that is emptied first to the last, until the others can share what is missing. */
