@@ -190,7 +190,7 @@ test('the agent decides, writes the ballot and draws its order @js', async ({ pa
   for (const { title } of Object.values(ideas)) {
     const project = page.getByRole('region', { name: title });
     await project.getByLabel('Le texte du bulletin').fill(`${title}, pour mieux vivre ici.`);
-    await project.getByRole('button', { name: 'Garder ce texte' }).click();
+    await project.getByRole('button', { name: 'Garder le texte et l’image' }).click();
     await expect(page.getByRole('region', { name: title }).getByText('Prêt')).toBeVisible();
   }
   await page.getByLabel('Le texte du tirage').fill('Loto du 2 août 2028 : 4 8 15 16 23');
@@ -303,7 +303,7 @@ test('two people confirm, then everybody reads who won and what was missing @js'
   await heading(page, '2 projets gagnants');
   await expect(page.getByText('80 000 € sont engagés. Il reste 20 000 €.')).toBeVisible();
   await expect(page.getByText('Délibération 2028-101')).toBeVisible();
-  const lines = page.locator('ol.waterfall > li');
+  const lines = page.locator('.down li');
   await expect(lines.nth(0)).toContainText(ideas.shade.title);
   await expect(lines.nth(0)).toContainText('4 voix');
   await expect(lines.nth(1)).toContainText(ideas.kiosk.title);

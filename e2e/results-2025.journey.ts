@@ -1,5 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, expectAccessible, test } from './harness/journey';
+
+const parvis = fileURLToPath(new URL('../parvis', import.meta.url));
 
 /** domain.md §7.2, skip rule: the ranking, and what was left when each turn came. */
 const ranking: [title: string, fate: string][] = [
@@ -27,7 +31,7 @@ test('the results of 2025 say who won, in what order, and how much the others la
   const main = page.getByRole('main');
   await expect(main.getByText('259 600 € sont engagés. Il reste 400 €.')).toBeVisible();
   await expect(main.getByText('Résultat officiel')).toBeVisible();
-  const lines = await main.locator('ol.waterfall > li').allTextContents();
+  const lines = await main.locator('.down li').allTextContents();
   expect(lines).toHaveLength(14);
   for (const [at, [title, fate]] of ranking.entries()) {
     expect(straight(lines[at] ?? '')).toContain(straight(title));
@@ -66,4 +70,23 @@ test('on paper, the results keep their figures and lose the menus', async ({ pag
   await expect(page.getByRole('heading', { level: 1, name: '9 projets gagnants' })).toBeVisible();
   await expect(page.getByText('Il manquait 13 700 €').first()).toBeVisible();
   await expect(page.locator('header nav').first()).toBeHidden();
+});
+
+test('a sceptic takes the ballots home and finds the same nine winners', async ({ page }) => {
+  await page.goto('/budget/2025/results');
+  await page.getByRole('link', { name: 'Recompter soi-même' }).click();
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Les bulletins (fichier .pb)' }).click();
+  const file = await leaving;
+  expect(file.suggestedFilename()).toBe('2025.pb');
+  expect(await readFile(await file.path(), 'utf8')).toContain('VOTES\nvoter_id;vote\n1;');
+  const said = (await page.locator('pre.command').textContent()) ?? '';
+  const [, ...args] = said
+    .replace('2025.pb', await file.path())
+    .trim()
+    .split(' ');
+  const counted = spawnSync(parvis, [...args, '--json'], { encoding: 'utf8' });
+  const { winners, totalCost } = JSON.parse(counted.stdout) as Record<string, unknown>;
+  expect(winners).toHaveLength(9);
+  expect(totalCost).toBe('259600');
 });

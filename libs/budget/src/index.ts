@@ -54,6 +54,7 @@ export { type Explanation } from './explain/explanation';
 export { type GreedyExplanation } from './explain/greedy';
 export { type MajorityJudgmentExplanation } from './explain/majority-judgment';
 export { type PhragmenExplanation } from './explain/phragmen';
+export { type Alternative, alternatives } from './explain/alternatives';
 export { type Representation, representation } from './explain/representation';
 export { type ResultSentence } from './explain/sentence';
 export { amendmentDiff, checkAmendment, mayAmend, type RuleChange } from './edition/amendment';

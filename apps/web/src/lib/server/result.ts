@@ -14,6 +14,11 @@ const query = graphql(`
     }
     town {
       population
+      outline
+      neighbourhoods {
+        name
+        outline
+      }
     }
   }
 `);
@@ -44,9 +49,8 @@ const resultQuery = graphql(`
       source {
         currency
         fileName
+        sha256
         declaredWinners
-        noticed
-        meta
       }
       lines {
         rank
@@ -68,8 +72,19 @@ const resultQuery = graphql(`
         idea {
           number
           title
-          state
+          place
+          latitude
+          longitude
+          neighbourhood {
+            name
+          }
         }
+      }
+      alternatives {
+        name
+        winners
+        spent
+        withWinner
       }
     }
   }
@@ -80,5 +95,5 @@ export async function resultOf(event: RequestEvent, slug: string) {
   const { edition, town } = await ask(event, query, { slug });
   const { result } = await ask(event, resultQuery, { id: edition.id });
   if (!result) error(404, 'not_found');
-  return { edition, population: town.population, result };
+  return { edition, shape: town, result };
 }

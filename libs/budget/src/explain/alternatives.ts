@@ -1,0 +1,35 @@
+import { type Election } from '../election/election';
+import { allocate } from '../rules/allocate';
+import { type GreedyRule } from '../rules/greedy-rule';
+import { type Untie } from '../rules/untie';
+import { representation } from './representation';
+
+/** The same ballots under another rule. */
+export interface Alternative {
+  /** `stop` and `skip`: the other way to treat a project too dear; `votes_only`: the whole money down one list. */
+  readonly name: 'stop' | 'skip' | 'votes_only';
+  readonly winners: readonly string[];
+  readonly spent: bigint;
+  /** Voters who would have named at least one winner. */
+  readonly withWinner: number;
+}
+
+/**
+ * What another simple rule would have chosen from the same ballots: the other misfit always, and one plain list where
+ * the rule is more than that (parts, a reserved share, a threshold). A variant that cannot settle a tie is left out.
+ */
+export function alternatives(election: Election, rule: GreedyRule, untie: Untie): Alternative[] {
+  const other = rule.misfit === 'skip' ? 'stop' : 'skip';
+  const variants: [Alternative['name'], GreedyRule][] = [[other, { ...rule, misfit: other }]];
+  const { name, measure, perCost, misfit, ...more } = rule;
+  if (Object.keys(more).length > 0 || perCost) {
+    variants.push(['votes_only', { name, measure, misfit, perCost: false }]);
+  }
+  return variants.flatMap(([variant, changed]) => {
+    const counted = allocate(election, changed, untie);
+    if (!counted.ok) return [];
+    const { winners, spent } = counted.value;
+    const { withWinner } = representation(election, winners);
+    return [{ name: variant, winners, spent, withWinner }];
+  });
+}
