@@ -107,8 +107,13 @@ function expectShared(trace: EqualSharesTrace, winners: readonly string[], given
   expect(trace.runs).toBe(raises.length);
   const counted = raises.findLast(({ cost }, at) => at === 0 || cost <= budget);
   expect(`${endowment}`).toBe(`${counted?.endowment}`);
-  const { won, held } = plainEqualShares(plain, endowment, weights);
+  const { won, held, paid } = plainEqualShares(plain, endowment, weights);
   expect(rounds.map(({ project }) => placeOf(project))).toEqual(won);
+  rounds.forEach(({ paidInFull, paidAll, highest }, at) => {
+    const { numerator, denominator } = paid[at]?.highest ?? Fraction.zero;
+    const roundedUp = (numerator + denominator - 1n) / denominator;
+    expect([paidInFull, paidAll, highest]).toEqual([paid[at]?.inFull, paid[at]?.all, roundedUp]);
+  });
   for (const { project, voters: many, held: together } of backing) {
     const backers = held.filter((_, voter) => votes[voter]?.[placeOf(project)]);
     const sum = backers.reduce((all, money) => all.plus(money), Fraction.zero);

@@ -6,6 +6,13 @@ export interface Plain {
   readonly votes: readonly Readonly<Record<number, number>>[];
 }
 
+/** A round: voters who paid the full price, those who gave all they had left, and the most that one gave. */
+interface Paid {
+  readonly inFull: number;
+  readonly all: number;
+  readonly highest: Fraction;
+}
+
 /**
  * Equal shares as the paper writes them, in fractions only and one voter at a time: slow, and plain to check.
  * Gives what was bought, in order, and what each voter holds in the end. Ties go to the cheaper project, then to the one supported more, then to the first.
@@ -14,9 +21,10 @@ export function plainEqualShares(
   { costs, votes }: Plain,
   endowment: Fraction,
   weights: readonly bigint[],
-): { won: number[]; held: Fraction[] } {
+): { won: number[]; held: Fraction[]; paid: Paid[] } {
   const held = votes.map(() => endowment);
   const won: number[] = [];
+  const paid: Paid[] = [];
   for (;;) {
     const open = costs.flatMap((_, project) => {
       const price = won.includes(project) ? undefined : priceOf(project);
@@ -24,13 +32,19 @@ export function plainEqualShares(
       return price && rho ? [{ project, price, rho }] : [];
     });
     const [best] = open.sort((a, b) => a.rho.compare(b.rho) || before(a.project, b.project));
-    if (!best) return { won, held };
+    if (!best) return { won, held, paid };
     won.push(best.project);
+    let [inFull, all, highest] = [0, 0, Fraction.zero];
     votes.forEach((vote, voter) => {
       const due = best.price.times(Fraction.of(BigInt(vote[best.project] ?? 0)));
       const money = held[voter] as Fraction;
+      const given = money.compare(due) < 0 ? money : due;
+      if (money.compare(due) > 0 && due.compare(Fraction.zero) > 0) inFull++;
+      else if (given.compare(Fraction.zero) > 0) all++;
+      if (given.compare(highest) > 0) highest = given;
       held[voter] = money.compare(due) < 0 ? Fraction.zero : money.minus(due);
     });
+    paid.push({ inFull, all, highest });
   }
 
   function priceOf(project: number): Fraction | undefined {
