@@ -20,6 +20,7 @@ import {
   Works,
   worksOverdue,
   worksReported,
+  worksSilent,
 } from '../budget';
 import { anEdition, anIdea } from '../budget/budget.factory';
 import { Idea } from '../budget/idea/idea.entity';
@@ -184,6 +185,11 @@ describe('the day, stage by stage', () => {
       { kind: 'works_late', mine: true, path: `/desk/works/${ideaId}` },
     ]);
     expect(await kinds(referent, 'late')).toEqual(['works_step']);
+    // Silent too: the news that explains the delay breaks the silence, so there is one line.
+    await house.em.nativeUpdate(Works, { ideaId }, { silentSince: '2028-03-02' });
+    await tell(worksSilent({ ideaId }));
+    expect(await kinds(agent, 'late')).toEqual(['works_late']);
+    await house.em.nativeUpdate(Works, { ideaId }, { silentSince: null });
     expect((await dayOf(auditor)).late.lines).toMatchObject([{ kind: 'works_late', mine: false }]);
     await house.em.nativeUpdate(Works, { ideaId }, { overdueSince: null });
     await tell(worksReported({ ideaId, newsId: newId(), kind: 'news' }));
