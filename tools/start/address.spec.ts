@@ -7,7 +7,8 @@ let busy: Server;
 let port: number;
 beforeEach(async () => {
   port = await freePort();
-  busy = createServer();
+  // It listens to everything and answers nothing.
+  busy = createServer((socket) => socket.resume());
   await new Promise<void>((resolve) => busy.listen(port, '127.0.0.1', resolve));
 });
 afterEach(() => new Promise((resolve) => busy.close(resolve)));
@@ -22,8 +23,9 @@ test('a free port is accepted and left free', async () => {
   await ensurePort(free);
 });
 
-test('a queue at which nobody listens is refused; one that answers is not', async () => {
-  await ensureRedis(`redis://127.0.0.1:${port}`);
+test('a queue at which nobody listens, or something else, is refused', async () => {
+  const other = ensureRedis(`redis://127.0.0.1:${port}`);
+  await expect(other).rejects.toMatchObject({ key: 'redis_unreachable' });
   const nobody = `redis://127.0.0.1:${await freePort()}`;
   await expect(ensureRedis(nobody)).rejects.toMatchObject({ key: 'redis_unreachable' });
 });

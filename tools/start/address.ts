@@ -1,4 +1,5 @@
 import { connect, createServer } from 'node:net';
+import { Redis } from 'ioredis';
 import { freePort } from '../port.ts';
 import { Refusal } from '../sentences.mjs';
 
@@ -36,10 +37,33 @@ export async function ensurePort(port: number): Promise<void> {
   throw new Refusal(forbidden ? 'port_forbidden' : 'port_busy', { port, other });
 }
 
-/** Refuses a REDIS_URL at which nothing listens. */
+/** What a queue that does not let us in answers, and the sentence that explains it. */
+const refusedEntry = /^(NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|invalid password|DB index))/;
+
+/** Refuses a REDIS_URL at which nothing answers, or that does not let us in. */
 export async function ensureRedis(address: string): Promise<void> {
   const url = new URL(address);
-  const port = Number(url.port || 6379);
-  if (await somebodyAnswers(port, url.hostname)) return;
-  throw new Refusal('redis_unreachable', { host: `${url.hostname}:${port}` });
+  const host = `${url.hostname}:${url.port || 6379}`;
+  const redis = new Redis(address, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    connectTimeout: 3000,
+    commandTimeout: 3000,
+    retryStrategy: () => null,
+  });
+  let last: Error | undefined;
+  redis.on('error', (error: Error) => (last = error));
+  try {
+    await redis.connect();
+    await redis.ping();
+    // A wrong number is no failure to connect: the queue would be in base 0, with another town's.
+    await redis.select(Number(url.pathname.slice(1) || 0));
+  } catch (error) {
+    const said = [last?.message, error instanceof Error ? error.message : ''];
+    const refused = said.find((text) => refusedEntry.test(text ?? ''));
+    if (refused) throw new Refusal('redis_refuses', { host });
+    throw new Refusal('redis_unreachable', { host });
+  } finally {
+    redis.disconnect();
+  }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { claim, holder } from '../claim.mjs';
 import { Refusal } from '../sentences.mjs';
 import type { Wish } from './settings.ts';
@@ -19,8 +19,16 @@ function explain(error: unknown, folder: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new Refusal('no_permission', { folder });
   }
-  if (code === 'EEXIST' || code === 'ENOTDIR') return new Refusal('not_a_folder', { folder });
+  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'ENOENT')
+    return new Refusal('not_a_folder', { folder });
   return error;
+}
+
+/** One folder after the other: asked for all at once below /proc, Node turns for ever. */
+function makeFolder(folder: string, mode?: number): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode });
 }
 
 /**
@@ -31,10 +39,8 @@ function explain(error: unknown, folder: string): unknown {
 export async function takeFolder(wish: Wish): Promise<() => void> {
   const { data } = wish;
   try {
-    for (const folder of [data, join(data, 'log')]) mkdirSync(folder, { recursive: true });
-    for (const folder of [wish.keys, wish.files]) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-    }
+    for (const folder of [data, join(data, 'log')]) makeFolder(folder);
+    for (const folder of [wish.keys, wish.files]) makeFolder(folder, 0o700);
     const file = join(data, 'launcher.claim');
     const release = claim(file, wish.publicUrl);
     if (!release) {

@@ -64,6 +64,15 @@ test('a data folder that is a file is one sentence', async () => {
   expect(said).toBe(`${file} is not a folder. Give another one in PARVIS_DATA_DIR.`);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a data folder that the system will not make is one sentence',
+  async () => {
+    const { code, said } = await refusal({ PARVIS_DATA_DIR: '/proc/town/data' });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^[^\n]+(not a folder|may not write)[^\n]+$/);
+  },
+);
+
 test('a folder that another launcher holds is one sentence, with its address', async () => {
   const release = claim(join(folder, 'launcher.claim'), 'http://localhost:3000');
   const { code, said } = await refusal({});
