@@ -5,13 +5,14 @@ export { Settings } from './config/settings';
 export { asNoEditor } from './database/as-no-editor';
 export { roleUrl } from './database/roles';
 export { newId } from './database/uuid';
+export { acceptFileBodies } from './files/file-bodies';
 export { Files } from './files/files';
 export { UploadKeys } from './files/upload-keys';
 export { Access, accessRule, anyone, signedIn, staff } from './graphql/access';
 export { CurrentActor, type HouseContext, loaderOf } from './graphql/context';
 export { FieldFaultType } from './graphql/denial.type';
 export { forbidden, notFound, outcomeOf, spoken } from './graphql/outcome';
-export { type Cut, cutOf, type Page, paged, pageOf } from './graphql/page';
+export { cutOf, type Page, paged, pageOf } from './graphql/page';
 export {
   CentsScalar,
   DayScalar,
