@@ -20,11 +20,8 @@ const { count } = anEditionRules();
 describe('the count that the rules ask for', () => {
   it('is the plain list by votes for the demo town', () => {
     expect(countOf(anEditionRules(), projects, lot)).toEqual({
-      ok: true,
-      value: {
-        rule: { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' },
-        untie: ['cost', { lot }],
-      },
+      rule: { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' },
+      untie: ['cost', { lot }],
     });
   });
 
@@ -36,15 +33,13 @@ describe('the count that the rules ask for', () => {
       count: { ...count, reservedShare, threshold: 20 },
     });
     expect(countOf(rules, projects, lot)).toMatchObject({
-      value: {
-        rule: {
-          threshold: 20,
-          purses: [
-            // 33 % of 100.01 € is 33.0033 €: rounded down to the cent.
-            { key: 'reserved:marche', money: 3300n, projects: ['P1'] },
-            { key: 'town', money: 6701n },
-          ],
-        },
+      rule: {
+        threshold: 20,
+        purses: [
+          // 33 % of 100.01 € is 33.0033 €: rounded down to the cent.
+          { key: 'reserved:marche', money: 3300n, projects: ['P1'] },
+          { key: 'town', money: 6701n },
+        ],
       },
     });
   });
@@ -60,19 +55,32 @@ describe('the count that the rules ask for', () => {
       { key: 'theme:nature', money: 6_000_000n, projects: ['P1', 'P2'] },
       { key: 'theme:sport', money: 5_000_000n, projects: [] },
     ];
-    expect(purses(0)).toMatchObject({ value: { rule: { purses: themed } } });
+    expect(purses(0)).toMatchObject({ rule: { purses: themed } });
     expect(purses(euros(10))).toMatchObject({
-      value: { rule: { purses: [...themed, { key: 'town', money: 1000n }] } },
+      rule: { purses: [...themed, { key: 'town', money: 1000n }] },
     });
   });
 
-  it('spends the whole allotment, no more, no less, and refuses grades only', () => {
+  it('ranks grades by majority judgment, and buys down the list from the same purses', () => {
+    const ballot = { kind: 'grades' as const, grades: ['non', 'oui'], blankAllowed: false };
+    const parts = [{ code: 'nature', name: 'Nature', amount: euros(100) }];
+    const allotment = { by: 'theme' as const, parts, townWide: 0 };
+    expect(countOf(anEditionRules({ ballot, allotment }), projects, lot)).toEqual({
+      rule: {
+        name: 'majority_judgment',
+        misfit: 'skip',
+        purses: [{ key: 'theme:nature', money: 10_000n, projects: ['P1', 'P2'] }],
+      },
+      untie: ['cost', { lot }],
+    });
+  });
+
+  it('spends the whole allotment, no more, no less, whatever the ballot', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
-        const counted = countOf(rules, projects, lot);
-        expect(counted.ok).toBe(rules.ballot.kind !== 'grades');
-        if (!counted.ok || !counted.value.rule.purses) return;
-        const money = counted.value.rule.purses.reduce((sum, purse) => sum + purse.money, 0n);
+        const { purses } = countOf(rules, projects, lot).rule;
+        if (!purses) return;
+        const money = purses.reduce((sum, purse) => sum + purse.money, 0n);
         expect(money).toBe(BigInt(allotmentTotal(rules.allotment)));
       }),
     );
@@ -87,8 +95,7 @@ describe('the list of winners', () => {
       { code: 'sport', name: 'Sport', amount: euros(100) },
     ];
     const rules = anEditionRules({ allotment: { by: 'theme', parts, townWide }, projectCap: null });
-    const rule = countOf(rules, projects, lot);
-    if (!rule.ok) throw new Error(rule.denial.code);
+    const { rule, untie } = countOf(rules, projects, lot);
     const pile = pileOf('approval');
     for (const choices of [[0], [0], [1], [2]]) pile.add(choices);
     const election = {
@@ -97,7 +104,7 @@ describe('the list of winners', () => {
       decimals: 2,
       ballots: pile.done(),
     };
-    const outcome = allocate(election, rule.value.rule, rule.value.untie);
+    const outcome = allocate(election, rule, untie);
     return outcome.ok ? outcome.value.winners : outcome.denial.code;
   };
 

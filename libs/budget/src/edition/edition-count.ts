@@ -1,7 +1,7 @@
-import { deny, ok, type Result } from '@parvis/kernel';
 import type { BallotKind, BallotRule } from '@parvis/voting';
 import type { Measure } from '../election/measure';
 import type { GreedyRule, Purse } from '../rules/greedy-rule';
+import type { MajorityJudgmentRule } from '../rules/majority-judgment/rule';
 import type { TieBreaker, Untie } from '../rules/untie';
 import { allotmentTotal, reservedAmount, type EditionRules, type TieKey } from './edition-rules';
 
@@ -26,26 +26,27 @@ const MEASURE_OF: Readonly<Record<Exclude<BallotKind, 'grades'>, Measure>> = {
 
 /**
  * The rule of the count and its tie-breakers, as `allocate` takes them. `lot`: all the projects in the order drawn.
- * Denied with `no_count_for_grades`: majority judgment is not a greedy count.
+ * Grades are ranked by majority judgment, then bought down the list with the same money rule as votes and points.
  */
 export function countOf(
   rules: EditionRules,
   projects: readonly PlacedProject[],
   lot: readonly string[],
-): Result<{ readonly rule: GreedyRule; readonly untie: Untie }, 'no_count_for_grades'> {
+): { readonly rule: GreedyRule | MajorityJudgmentRule; readonly untie: Untie } {
   const { ballot, count } = rules;
-  if (ballot.kind === 'grades') return deny('no_count_for_grades');
   const purses = pursesOf(rules, projects);
+  const money = { misfit: count.misfit, ...(purses.length > 0 && { purses }) };
+  const breaker = (key: TieKey): TieBreaker => (key === 'lot' ? { lot } : key);
+  const untie = count.ties.map(breaker);
+  if (ballot.kind === 'grades') return { rule: { name: 'majority_judgment', ...money }, untie };
   const rule: GreedyRule = {
     name: count.method,
     measure: MEASURE_OF[ballot.kind],
     perCost: false,
-    misfit: count.misfit,
+    ...money,
     ...(count.threshold !== null && { threshold: count.threshold }),
-    ...(purses.length > 0 && { purses }),
   };
-  const breaker = (key: TieKey): TieBreaker => (key === 'lot' ? { lot } : key);
-  return ok({ rule, untie: count.ties.map(breaker) });
+  return { rule, untie };
 }
 
 /** The parts, then what is town-wide with all that they left; or the reserved share, then the rest. None for one whole purse. */

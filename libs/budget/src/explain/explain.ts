@@ -30,6 +30,10 @@ export function explain(
   outcome: Outcome<MajorityJudgmentTrace>,
   project: string,
 ): MajorityJudgmentExplanation;
+export function explain(
+  outcome: Outcome<GreedyTrace | MajorityJudgmentTrace>,
+  project: string,
+): GreedyExplanation;
 export function explain(outcome: Outcome<MaxWelfareTrace>, project: string): Explanation;
 export function explain(outcome: Outcome<Trace>, project: string): AnyExplanation;
 export function explain({ trace, ties, winners }: Outcome<Trace>, project: string): AnyExplanation {

@@ -103,7 +103,9 @@ const decidedBy = (say: Say, { byTitle }: Pick<IdeaEvent, 'byTitle'>): string =>
   say('mail_decision_by', { by: byTitle ?? 'Parvis' });
 
 const standing = (say: Say, { rank, votes }: Details): string =>
-  say('mail_idea_result', { rank: Number(rank), votes: Number(votes) });
+  votes === undefined
+    ? say('mail_idea_result_rank', { rank: Number(rank) })
+    : say('mail_idea_result', { rank: Number(rank), votes: Number(votes) });
 
 const numberOf = ({ number }: Details): number => Number(number);
 

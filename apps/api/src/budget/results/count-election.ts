@@ -6,6 +6,8 @@ import {
   type Election,
   type GreedyRule,
   type GreedyTrace,
+  type MajorityJudgmentRule,
+  type MajorityJudgmentTrace,
   type Outcome,
   type Untie,
 } from '@parvis/budget';
@@ -22,15 +24,19 @@ import { countedKind } from './transcribe';
 export interface CountedElection {
   readonly contenders: readonly Contender[];
   readonly election: Election;
-  readonly outcome: Outcome<GreedyTrace>;
-  readonly rule: GreedyRule;
+  readonly outcome: Outcome<GreedyTrace | MajorityJudgmentTrace>;
+  /** How the list was gone down. */
+  readonly list: GreedyTrace;
+  readonly rule: GreedyRule | MajorityJudgmentRule;
+  /** The town's names of the grades, from the worst; none for other ballots. */
+  readonly grades?: readonly string[];
   readonly untie: Untie;
   readonly hashes: { readonly projects: string; readonly ballots: string };
 }
 
 type HeldIn = Pick<Count, 'editionId' | 'lotSeed'>;
 
-type CountDenial = 'no_count_for_grades' | 'count_not_on_ballot' | 'count_tie_unbroken';
+type CountDenial = 'count_no_voters' | 'count_not_on_ballot' | 'count_tie_unbroken';
 
 /** Counts the stored ballots of an edition by its rules. The same rows always give the same outcome. */
 export async function countElection(
@@ -38,13 +44,15 @@ export async function countElection(
   count: Count,
 ): Promise<Result<CountedElection, CountDenial>> {
   const { edition, contenders, election, lot, hash } = await heldElection(em, count);
-  const counting = countOf(edition.rules, await placed(em, contenders), lot);
-  if (!counting.ok) return counting;
-  const { rule, untie } = counting.value;
-  const outcome = allocate(election, rule, untie);
-  if (!outcome.ok) return outcome as Result<never, CountDenial>;
+  const { rule, untie } = countOf(edition.rules, await placed(em, contenders), lot);
+  const counted = allocate(election, rule, untie);
+  if (!counted.ok) return counted as Result<never, CountDenial>;
+  const outcome = counted.value;
+  const list = 'list' in outcome.trace ? outcome.trace.list : outcome.trace;
+  const { ballot } = edition.rules;
+  const grades = ballot.kind === 'grades' ? ballot.grades : undefined;
   const hashes = { projects: hashOfProjects(contenders), ballots: hash };
-  return ok({ contenders, election, outcome: outcome.value, rule, untie, hashes });
+  return ok({ contenders, election, outcome, list, rule, grades, untie, hashes });
 }
 
 /** What was voted on and how: the projects, the stored ballots with their SHA-256, the order drawn for the ties. */

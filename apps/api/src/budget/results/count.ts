@@ -49,7 +49,7 @@ async function writeLines(
   counted: CountedElection,
   progress: JobRun['progress'],
 ): Promise<void> {
-  const total = counted.outcome.trace.ranking.length;
+  const total = counted.list.ranking.length;
   for (let from = (await em.count(ResultLine, { editionId })) + 1; from <= total;) {
     const lines = resultLines(counted, contents, from, BATCH);
     await em.fork().transactional(async (inside) => {
@@ -72,7 +72,7 @@ async function writeLines(
 async function conclude(
   em: EntityManager,
   { editionId, contents, pollId }: Count,
-  { outcome, election, rule, untie, hashes }: CountedElection,
+  { outcome, election, rule, grades, untie, hashes }: CountedElection,
   now: Date,
 ): Promise<void> {
   await em.fork().transactional(async (inside) => {
@@ -89,7 +89,7 @@ async function conclude(
       voters: election.ballots.voters,
       withWinner: representation(election, winners).withWinner,
       contents,
-      rule: plainJson({ ...rule, version: 1, untie }),
+      rule: plainJson({ ...rule, ...(grades && { grades }), version: 1, untie }),
       ties: plainJson(ties) as object[],
       trace: plainJson(trace),
       hashes: {

@@ -1,4 +1,4 @@
-import { explain, type ResultSentence } from '@parvis/budget';
+import { explain, type MajorityJudgmentTrace, type ResultSentence } from '@parvis/budget';
 import { breakdown, type BallotGroup } from '@parvis/voting';
 import type { BoxContents } from '../../voting';
 import type { CountedElection } from './count-election';
@@ -23,7 +23,7 @@ export interface Line {
 
 /** Explains the projects from rank `from` (1 is the first) on, `size` of them. */
 export function resultLines(
-  { contenders, outcome }: CountedElection,
+  { contenders, outcome, list, grades }: CountedElection,
   { channels }: BoxContents,
   from: number,
   size: number,
@@ -32,7 +32,7 @@ export function resultLines(
     contenders.map(({ code }) => code),
     channels,
   );
-  return outcome.trace.ranking.slice(from - 1, from - 1 + size).map(({ id }, index) => {
+  return list.ranking.slice(from - 1, from - 1 + size).map(({ id }, index) => {
     const said = explain(outcome, id);
     const { step, margin, tie } = said;
     return {
@@ -40,7 +40,7 @@ export function resultLines(
       code: id,
       ideaId: contenders.find(({ code }) => code === id)?.ideaId ?? '',
       cost: Number(said.cost),
-      score: said.score,
+      score: 'list' in outcome.trace ? gradeOnBallot(outcome.trace, said.score) : said.score,
       chosen: said.chosen,
       fate: step.fate,
       before: Number(step.before),
@@ -48,7 +48,7 @@ export function resultLines(
       missing: Number(said.missing),
       votesShort: said.votesShort,
       reasons: [...said.reason, margin, tie].flatMap((sentence) =>
-        sentence ? [spokenReason(sentence)] : [],
+        sentence ? [inGrades(spokenReason(sentence), grades)] : [],
       ),
       channels: rows.get(id),
     };
@@ -79,6 +79,16 @@ function shownChannels(
     ),
   );
 }
+
+/** A grade counts from 0 at worst; on the ballot, and so in the result, from 1. */
+const gradeOnBallot = ({ grades }: MajorityJudgmentTrace, position: number): number =>
+  (grades[position] ?? 0) + 1;
+
+/** A grade is said by the name that the town gave it, never by its number. */
+const inGrades = (reason: SpokenReason, grades?: readonly string[]): SpokenReason => {
+  const name = grades?.[Number(reason.params['grade'])];
+  return name === undefined ? reason : { ...reason, params: { ...reason.params, grade: name } };
+};
 
 /** Amounts are the big numbers of a sentence. */
 const spokenReason = ({ key, params }: ResultSentence): SpokenReason => ({

@@ -25,12 +25,16 @@ export class SettleIdeas implements Job<{ editionId: string }>, OnModuleInit {
 
   async run({ editionId }: { editionId: string }): Promise<void> {
     const em = this.em.fork();
-    const { imported } = await em.findOneOrFail(Edition, editionId);
+    const { imported, rules } = await em.findOneOrFail(Edition, editionId);
     const lines = await em.find(ResultLine, { editionId }, { orderBy: { rank: 'asc' } });
-    for (const line of lines) await this.settle(line, imported);
+    for (const line of lines) await this.settle(line, imported, rules.ballot.kind === 'grades');
   }
 
-  private async settle({ ideaId, chosen, rank, score }: ResultLine, imported: boolean) {
+  private async settle(
+    { ideaId, chosen, rank, score }: ResultLine,
+    imported: boolean,
+    graded: boolean,
+  ) {
     await effectOnce(this.em, `result:${ideaId}`, async (em) => {
       const idea = await em.findOneOrFail(Idea, ideaId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const at = this.clock.now();
@@ -38,13 +42,15 @@ export class SettleIdeas implements Job<{ editionId: string }>, OnModuleInit {
       const voted = idea.state === 'on_ballot';
       await asNoEditor(em, idea, () => {
         idea.rank = rank;
-        idea.votes = score;
+        // A grade is no number of votes.
+        if (!graded) idea.votes = score;
         if (!voted) return;
         idea.state = chosen ? 'winner' : 'not_selected';
         idea.stateSince = at;
       });
       if (!voted) return;
-      const told = { at, details: { rank, votes: score } };
+      const details: Record<string, number> = graded ? { rank } : { rank, votes: score };
+      const told = { at, details };
       if (chosen && !imported) announce(em, projectChosen({ ideaId }));
       if (imported) tell(em, idea, idea.state, told);
       else tellAuthors(em, idea, idea.state, told);

@@ -1,0 +1,202 @@
+import { euros } from '@parvis/kernel';
+import type { EditionRules } from '@parvis/budget';
+import {
+  type Choices,
+  generateTrusteeKey,
+  openAll,
+  readManifest,
+  sealBallot,
+  sealedPoll,
+} from '@parvis/voting';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, House } from '../../../test/house';
+import { aTown } from '../../town/town.factory';
+import { anEdition, anIdea } from '../budget.factory';
+import { Idea } from '../idea/idea.entity';
+
+const PREPARE = `mutation ($id: ID!, $trustees: [TrusteeInput!]!) {
+  preparePoll(editionId: $id, trustees: $trustees) { ... on Poll { id } ... on Denial { code } }
+}`;
+const PUBLISH = 'mutation ($id: ID!) { publishPoll(pollId: $id) { ... on Poll { manifest } } }';
+const DECLARE = `mutation ($id: ID!, $declaration: ElectorInput!) {
+  declareElector(pollId: $id, declaration: $declaration) { __typename }
+}`;
+const CAST = `mutation ($id: ID!, $envelope: String!) {
+  castEnvelope(pollId: $id, envelope: $envelope) { __typename ... on Denial { code } }
+}`;
+const RECONCILE = 'mutation ($id: ID!) { reconcilePoll(pollId: $id) { __typename } }';
+const OPEN = `mutation ($id: ID!, $opened: Document!) {
+  openPoll(pollId: $id, opened: $opened) { __typename ... on Denial { code } }
+}`;
+const CONFIRM = 'mutation ($id: ID!) { confirmResult(editionId: $id) { __typename } }';
+const RESULT = `query ($id: ID!) {
+  result(editionId: $id) {
+    winners rule lines { code rank score chosen fate reasons { key params } }
+  }
+}`;
+
+type Ballot = EditionRules['ballot'];
+type Said = Readonly<Record<string, number>>;
+
+interface Shown {
+  readonly winners: string[];
+  readonly rule: object;
+  readonly lines: { code: string; score: number; reasons: { key: string; params: object }[] }[];
+}
+
+/** Three projects of 60,000, 120,000 and 180,000 €; 260,000 € to spend. */
+describe('an edition of each kind of ballot, from its vote to its published result', () => {
+  let house: House;
+  let agent: Browser;
+  let director: Browser;
+  let teller: Browser;
+
+  beforeAll(async () => {
+    house = await House.open();
+    await aTown(house.em);
+    agent = await house.personWith(['democracy_agent']);
+    director = await house.personWith(['cabinet_director']);
+    teller = await house.personWith(['teller']);
+  });
+  afterAll(() => house.close());
+
+  async function published(slug: string, ballot: Ballot, votes: readonly Said[]): Promise<Shown> {
+    await house.at('2027-09-10T08:00:00Z');
+    const edition = await anEdition(house.em, { slug, phase: 'vote', rules: { ballot } });
+    for (const ballotNumber of [1, 2, 3]) {
+      const cost = euros(60_000 * ballotNumber);
+      const author = await house.personWith(['resident']);
+      const authorId = author.accountId;
+      await anIdea(house.em, edition, { cost, state: 'on_ballot', ballotNumber, authorId });
+    }
+    const { id } = edition;
+    const key = await generateTrusteeKey();
+    const trustees = [{ name: 'Scrutatrice', publicKey: key.publicKey }];
+    const drafted = await agent.ask<{ preparePoll: { id: string } }>(PREPARE, { id, trustees });
+    const pollId = drafted.data.preparePoll.id;
+    const { data } = await director.ask<{ publishPoll: { manifest: string } }>(PUBLISH, {
+      id: pollId,
+    });
+    const manifest = readManifest(data.publishPoll.manifest);
+    if (!manifest.ok) throw new Error(manifest.denial.code);
+    const poll = sealedPoll(manifest.value);
+    await house.at('2027-09-18T07:00:00Z');
+    await house.runJob('voting.advance_polls');
+    const declaration = { resident: true, birthDate: '1980-05-01', qualities: [] };
+    for (const vote of votes) {
+      const voter = await house.personWith(['resident']);
+      await voter.ask(DECLARE, { id: pollId, declaration });
+      const choices: Choices = Object.entries(vote).map(([project, value]) => ({ project, value }));
+      const sealed = await sealBallot(poll, { choices, channel: 'web' });
+      if (!sealed.ok) throw new Error(sealed.denial.code);
+      const envelope = Buffer.from(sealed.value.envelope).toString('base64');
+      const cast = await voter.ask(CAST, { id: pollId, envelope });
+      expect(cast.data).toMatchObject({ castEnvelope: { __typename: 'Receipt' } });
+    }
+    await house.at('2027-10-10T18:00:00Z');
+    await house.runJob('voting.advance_polls');
+    for (const person of [agent, teller]) await person.ask(RECONCILE, { id: pollId });
+    const file = await teller.get(`/voting/${pollId}/final-set`);
+    const envelopes = file
+      .trim()
+      .split('\n')
+      .slice(2)
+      .map((line) => Uint8Array.from(Buffer.from(line.split(' ')[1] ?? '', 'base64')));
+    const opening = await openAll({ poll, envelopes, keys: [key] });
+    if (!opening.ok) throw new Error(opening.denial.code);
+    const { ballots, invalid, listHash, invalidHash } = opening.value;
+    const head = { format: 'parvis/opening', version: 1, poll: pollId };
+    const opened = { ...head, ballots, invalid, listHash, invalidHash };
+    expect((await teller.ask(OPEN, { id: pollId, opened })).data).toMatchObject({
+      openPoll: { __typename: 'Poll' },
+    });
+    await house.settle();
+    for (const person of [agent, director]) await person.ask(CONFIRM, { id });
+    await house.settle();
+    const shown = await house.visitor().ask<{ result: Shown | null }>(RESULT, { id });
+    if (!shown.data.result) throw new Error('No public result');
+    return shown.data.result;
+  }
+
+  it('grades: the best majority grade first, then down the list while there is money', async () => {
+    const grades = ['non', 'pourquoi pas', 'oui'];
+    const ballot = { kind: 'grades' as const, grades, blankAllowed: true };
+    const result = await published('mentions', ballot, [
+      { P01: 2, P02: 1, P03: 3 },
+      { P01: 2, P02: 1, P03: 3 },
+      { P01: 2, P02: 3, P03: 1 },
+    ]);
+    expect(result).toMatchObject({
+      winners: ['P03', 'P01'],
+      rule: { name: 'majority_judgment', misfit: 'skip', grades },
+      lines: [
+        { code: 'P03', score: 3, fate: 'funded' },
+        { code: 'P01', score: 2, fate: 'funded' },
+        { code: 'P02', score: 1, fate: 'too_dear' },
+      ],
+    });
+    expect(result.lines[0]?.reasons[0]).toEqual({
+      key: 'result_judged',
+      params: { rank: 1, grade: 'oui', voters: 2, judges: 3 },
+    });
+    const idea = await house.em.findOneOrFail(Idea, { state: 'winner', rank: 1 });
+    expect(idea.votes ?? null).toBeNull();
+    const letters = await house.em.execute<{ text: string }[]>(
+      `select text from mail where text like '%numéro 1 du classement%'`,
+    );
+    expect(letters[0]?.text).toContain('numéro 1 du classement.');
+    const file = await house.visitor().get('/files/elections/mentions.pb');
+    expect(file).toContain('vote_type;scoring');
+  });
+
+  it('points: the most points first', async () => {
+    const ballot = {
+      kind: 'points' as const,
+      points: 10,
+      mostPerProject: 6,
+      spendAll: false,
+      blankAllowed: true,
+    };
+    const result = await published('points', ballot, [
+      { P01: 4, P02: 6 },
+      { P02: 1 },
+      { P01: 4, P03: 6 },
+    ]);
+    expect(result).toMatchObject({
+      winners: ['P01', 'P02'],
+      lines: [
+        { code: 'P01', score: 8 },
+        { code: 'P02', score: 7 },
+        { code: 'P03', score: 6, chosen: false },
+      ],
+    });
+  });
+
+  it('basket: each project in a basket has a vote', async () => {
+    const ballot = { kind: 'basket' as const, leastPercent: 50, blankAllowed: true };
+    const result = await published('panier', ballot, [
+      { P01: 1, P03: 1 },
+      { P03: 1 },
+      { P01: 1, P02: 1 },
+      { P03: 1 },
+    ]);
+    expect(result).toMatchObject({
+      winners: ['P03', 'P01'],
+      lines: [
+        { code: 'P03', score: 3 },
+        { code: 'P01', score: 2 },
+        { code: 'P02', score: 1 },
+      ],
+    });
+  });
+
+  it('exactly two: a ballot with two names counts for both', async () => {
+    const ballot = { kind: 'approval_fixed' as const, choices: 2, blankAllowed: false };
+    const result = await published('deux', ballot, [
+      { P01: 1, P02: 1 },
+      { P02: 1, P03: 1 },
+    ]);
+    expect(result.winners).toEqual(['P02', 'P01']);
+    expect(result.lines[0]).toMatchObject({ code: 'P02', score: 2 });
+  });
+});
