@@ -43,4 +43,5 @@ export type BudgetDenial =
   | 'rules_frozen'
   | 'amendment_needs_reason'
   | 'amendment_empty'
-  | 'amendment_refused';
+  | 'amendment_refused'
+  | 'vote_dates_published';

@@ -1,8 +1,12 @@
 import { anEditionRules } from '@parvis/budget';
+import { generateTrusteeKey } from '@parvis/voting';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
+import { theTown } from '../../platform';
+import { Poll, PollService } from '../../voting';
 import { anEdition } from '../budget.factory';
+import { pollSubject } from '../results/poll-subject';
 import { Edition } from './edition.entity';
 
 const RESULT = `__typename ... on Edition { phase rulesVersion rulesHash version
@@ -123,5 +127,44 @@ describe('the rules of an edition', () => {
       const { errors } = await browser.ask(WRITE, change);
       expect(['UNAUTHENTICATED', 'FORBIDDEN']).toContain(errors?.[0]?.extensions.code);
     }
+  });
+
+  it('take the draft of the vote with them, and are refused once its ballot is published', async () => {
+    await advanceTo('2027-07-20T08:00:00Z');
+    const polls = house.get(PollService);
+    const { publicKey } = await generateTrusteeKey();
+    const em = house.em;
+    const drafted = await polls.create(
+      em,
+      {
+        subject: pollSubject(edition.id),
+        title: edition.title,
+        opensAt: new Date('2027-09-18T07:00:00Z'),
+        closesAt: new Date('2027-10-10T18:00:00Z'),
+        rule: { kind: 'approval_max', choices: 3, blankAllowed: true },
+        tally: { rule: 'greedy', version: 1, settings: {} },
+        projects: [{ id: 'P01', number: 1, title: 'Des bancs', cost: 100 }],
+        trustees: [{ name: 'Scrutatrice', publicKey }],
+        needed: 1,
+        proof: 'declared',
+      },
+      theTown,
+    );
+    if (!drafted.ok) throw new Error(drafted.denial.code);
+    await em.flush();
+    const shift = async (days: number) => {
+      const { version } = await house.em.findOneOrFail(Edition, edition.id);
+      const input = { phase: 'vote', days, reason: 'La salle est prise' };
+      return (await agent.ask(SHIFT, { id: edition.id, version, input })).data;
+    };
+    expect(await shift(7)).toMatchObject({ shiftPhase: { __typename: 'Edition' } });
+    const moved = await house.em.findOneOrFail(Poll, drafted.value.id);
+    expect(moved.opensAt).toEqual(new Date('2027-09-25T07:00:00Z'));
+    expect(moved.closesAt).toEqual(new Date('2027-10-17T18:00:00Z'));
+    const published = await polls.publish(theTown, drafted.value.id);
+    expect(published.ok).toBe(true);
+    const { rulesVersion } = await house.em.findOneOrFail(Edition, edition.id);
+    expect(await shift(3)).toMatchObject({ shiftPhase: { code: 'vote_dates_published' } });
+    expect((await house.em.findOneOrFail(Edition, edition.id)).rulesVersion).toBe(rulesVersion);
   });
 });

@@ -13,8 +13,10 @@ import { type Actor, announce, Clock, forbidden, newId, notFound, record } from 
 import { mayRunEdition } from '../budget.access';
 import type { BudgetDenial } from '../budget.denials';
 import { calendarSet, rulesAmended } from '../budget.facts';
+import { PollService } from '../../voting';
 import { editionFaults } from './check-edition';
 import { Amendment, type Category, Edition } from './edition.entity';
+import { moveVote } from './vote-window';
 
 export interface NewEdition {
   readonly slug: string;
@@ -34,6 +36,7 @@ export class EditionService {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly polls: PollService,
   ) {}
 
   async all(): Promise<Edition[]> {
@@ -147,6 +150,8 @@ export class EditionService {
     }
     const changes = checkAmendment(edition.rules, rules, edition.phase);
     if (!changes.ok) return changes;
+    const moved = await moveVote(em, this.polls, edition, rules);
+    if (!moved.ok) return moved;
     edition.rules = rules;
     edition.rulesVersion += 1;
     edition.rulesHash = rulesHash(rules);

@@ -9,7 +9,6 @@ import {
   mayVote,
 } from '@parvis/budget';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { editionCalendarShape, readCalendar } from '@parvis/phases';
 import type { Temporal } from 'temporal-polyfill';
 import { type Actor, forbidden, notFound } from '../../platform';
 import { TownService } from '../../town';
@@ -24,15 +23,13 @@ import {
   type PublishDenial,
 } from '../../voting';
 import { Edition } from '../edition/edition.entity';
+import { voteWindow } from '../edition/vote-window';
 import { Idea } from '../idea/idea.entity';
-
-const KIND = 'budget';
-
-export const pollSubject = (editionId: string): string => `${KIND}:${editionId}`;
+import { pollKind, pollSubject } from './poll-subject';
 
 /** The edition whose poll this is; undefined for somebody else's. */
 export const editionOfPoll = (subject: string): string | undefined =>
-  subject.startsWith(`${KIND}:`) ? subject.slice(KIND.length + 1) : undefined;
+  subject.startsWith(`${pollKind}:`) ? subject.slice(pollKind.length + 1) : undefined;
 
 /** How a ballot names a project: P01. */
 export const projectCode = (ballotNumber: number): string =>
@@ -49,7 +46,7 @@ export type PreparePollDenial = PublishDenial | 'ballot_empty' | 'calendar_inval
 /** The vote of an edition, as the ballot box needs it. */
 @Injectable()
 export class EditionPoll implements PollOwner, OnModuleInit {
-  readonly kind = KIND;
+  readonly kind = pollKind;
 
   constructor(
     private readonly em: EntityManager,
@@ -116,7 +113,7 @@ const orderOf = (
   subject: pollSubject(id),
   title,
   rule: ballotRuleOf(rules),
-  tally: { rule: rules.count.method, version: 1, settings: settingsOf(rules) },
+  tally: { rule: tallyOf(rules), version: 1, settings: settingsOf(rules) },
   allotment: allotmentTotal(rules.allotment),
   projects: ideas.map(({ ballotNumber, title: name, cost }) => ({
     id: projectCode(ballotNumber ?? 0),
@@ -127,6 +124,10 @@ const orderOf = (
   proof: rules.voting.proof,
 });
 
+/** Grades are counted by majority judgment, whatever the list then does with the money. */
+const tallyOf = ({ ballot, count }: EditionRules): string =>
+  ballot.kind === 'grades' ? 'majority_judgment' : count.method;
+
 /** What decides the count beside the ballots, in words a verifier reads. */
 const settingsOf = ({ count }: EditionRules): Record<string, string | number> => ({
   ties: count.ties.join(','),
@@ -135,14 +136,3 @@ const settingsOf = ({ count }: EditionRules): Record<string, string | number> =>
     : { misfit: 'top_up', topUpFrom: count.misfit.topUpFrom }),
   ...(count.threshold !== null && { threshold: count.threshold }),
 });
-
-function voteWindow({ calendar }: EditionRules): { opensAt: Date; closesAt: Date } | undefined {
-  const read = calendar && readCalendar(calendar, editionCalendarShape);
-  const vote = read?.ok ? read.value.windows.find(({ phase }) => phase === 'vote') : undefined;
-  return (
-    vote && {
-      opensAt: new Date(vote.opensAt.epochMilliseconds),
-      closesAt: new Date(vote.closesAt.epochMilliseconds),
-    }
-  );
-}

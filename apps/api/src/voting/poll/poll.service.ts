@@ -50,6 +50,19 @@ export class PollService {
     return ok(poll);
   }
 
+  /** Moves a draft to the owner's new dates, in the owner's transaction; false where there is no draft to move. */
+  async moveDraft(
+    em: EntityManager,
+    subject: string,
+    dates: Pick<PollOrder, 'opensAt' | 'closesAt'>,
+  ): Promise<boolean> {
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+    const poll = await em.findOne(Poll, { subject }, lock);
+    if (poll?.state !== 'draft') return false;
+    em.assign(poll, dates);
+    return true;
+  }
+
   /** Freezes the manifest and makes the keys. Whoever drafted the poll needs somebody else to publish it. */
   async publish(actor: Actor, pollId: string): Promise<Result<Poll, PublishDenial>> {
     if (!mayPreparePolls(actor)) throw forbidden();
