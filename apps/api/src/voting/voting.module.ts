@@ -5,6 +5,7 @@ import { BoxLine } from './box/box-line';
 import { BoxResolver } from './box/box.resolver';
 import { ClosingDesk } from './opening/closing-desk';
 import { FinalSetController } from './opening/final-set.controller';
+import { OpeningController } from './opening/opening.controller';
 import { OpeningResolver } from './opening/opening.resolver';
 import { OpeningService } from './opening/opening.service';
 import { PollBallots } from './opening/poll-ballots';
@@ -24,7 +25,7 @@ import { RollService } from './roll/roll.service';
 
 @Module({
   imports: [TownModule],
-  controllers: [FinalSetController],
+  controllers: [FinalSetController, OpeningController],
   providers: [
     ...[PollService, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],

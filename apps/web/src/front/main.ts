@@ -18,7 +18,7 @@ async function pages(bodyLimit: string): Promise<RequestListener> {
 }
 
 const settings = readFront(process.env);
-const answer = await pages('12M');
+const answer = await pages('64M');
 
 const server = createServer((request, response) => {
   const visitor = new Visitor(request, settings);

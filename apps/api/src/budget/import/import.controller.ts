@@ -8,11 +8,10 @@ import {
   Req,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
+import { acceptFileBodies } from '../../platform';
 import { mayRunEdition } from '../budget.access';
 import { ImportService } from './import.service';
-
-const TYPE = 'application/octet-stream';
 
 /** What the desk is told: the edition made of the file, or why it is refused, with its line. */
 type Answer = { readonly slug: string } | { readonly denial: object };
@@ -25,11 +24,8 @@ export class ImportController implements OnModuleInit {
     private readonly imports: ImportService,
   ) {}
 
-  /** Bytes are handed on as they come, never kept whole; the type also keeps other sites from posting. */
   onModuleInit(): void {
-    const server = this.host.httpAdapter?.getInstance<FastifyInstance | undefined>();
-    if (!server?.addContentTypeParser || server.hasContentTypeParser(TYPE)) return;
-    server.addContentTypeParser(TYPE, (_, payload, done) => done(null, payload));
+    acceptFileBodies(this.host);
   }
 
   @Post()

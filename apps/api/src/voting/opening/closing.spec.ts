@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openAll } from '@parvis/voting';
+import {
+  ballotListHash,
+  invalidListHash,
+  openAll,
+  type OpenedBallot,
+  trackerOf,
+} from '@parvis/voting';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { Settings } from '../../platform';
@@ -9,6 +16,7 @@ import {
   anElector,
   anOpenPoll,
   aPollOwner,
+  aPublishedPoll,
   cast,
   CLOSES,
   type PollInTest,
@@ -44,6 +52,7 @@ const MARK = `mutation ($id: ID!, $electorId: ID!) {
     __typename ... on Elector { tookPart } ... on Denial { code }
   }
 }`;
+const SIXTY_THOUSAND = 60_000;
 const TURNOUT = '{ poll(subject: "$") { state turnout { online } opening { valid } } }';
 
 describe('closing and opening the box', () => {
@@ -68,6 +77,20 @@ describe('closing and opening the box', () => {
   const reconcile = async ({ id }: PollInTest): Promise<unknown> => {
     await teller.ask(RECONCILE, { id });
     return (await agent.ask(RECONCILE, { id })).data;
+  };
+
+  /** A frozen final set of so many envelopes, without the casts that fill one. */
+  const reconciledWith = async ({ id }: PollInTest, envelopes: number): Promise<void> => {
+    await house.owner(async (client) => {
+      await client.query(
+        `insert into voting_final (poll_id, h, e)
+          select $1, sha256(n::text::bytea), '\\x00' from generate_series(1, $2::int) n`,
+        [id, envelopes],
+      );
+      for (const state of ['open', 'closed', 'reconciled']) {
+        await client.query('update voting_poll set state = $2 where id = $1', [id, state]);
+      }
+    });
   };
 
   /** What the trustee's program does with the file that the desk downloads. */
@@ -291,5 +314,37 @@ describe('closing and opening the box', () => {
     await expect(change(`state = 'reconciled'`)).rejects.toThrow();
     await expect(change(`closes_at = closes_at + interval '1 day'`)).rejects.toThrow();
     await expect(change(`manifest = '{}'`)).rejects.toThrow();
+  });
+
+  it('takes sixty thousand ballots in one file', async () => {
+    const poll = await aPublishedPoll(house);
+    const trackers = Array.from({ length: SIXTY_THOUSAND }, (_, n) =>
+      trackerOf(createHash('sha256').update(`${poll.id} ${n}`).digest().subarray(0, 16)),
+    );
+    const choices = [
+      { project: 'P01', value: 1 },
+      { project: 'P02', value: 1 },
+      { project: 'P05', value: 1 },
+    ];
+    const ballots: OpenedBallot[] = trackers
+      .toSorted()
+      .map((tracker) => ({ tracker, choices, channel: 'web', neighbourhood: null }));
+    const head = { format: 'parvis/opening', version: 1, poll: poll.id };
+    const [listHash, invalidHash] = [ballotListHash(ballots), invalidListHash([])];
+    const file = { ...head, ballots, invalid: [], listHash, invalidHash };
+    const bytes = Buffer.from(JSON.stringify(file));
+    expect(bytes.length).toBeGreaterThan(5_000_000);
+    const url = `/voting/${poll.id}/opening`;
+    expect(await agent.send(url, bytes)).toMatchObject({ statusCode: 403 });
+    expect(await teller.send(url, Buffer.from('{"format":'))).toEqual({
+      denial: { code: 'opening_malformed' },
+    });
+    await reconciledWith(poll, SIXTY_THOUSAND);
+    expect(await teller.send(url, bytes)).toEqual({ state: 'opened' });
+    const [stored] = await house.em.execute<{ count: string }[]>(
+      'select count(*) as count from voting_opened_ballot where poll_id = ?',
+      [poll.id],
+    );
+    expect(Number(stored?.count)).toBe(SIXTY_THOUSAND);
   });
 });

@@ -3,6 +3,7 @@ import { acting, refused, typed } from '#lib/server/form';
 import { ask } from '#lib/server/api';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
+import { handOver } from './hand-over';
 import { readPapers } from './papers';
 
 const editionQuery = graphql(`
@@ -159,22 +160,6 @@ const enter = graphql(`
     }
   }
 `);
-const open = graphql(`
-  mutation DeskOpen($id: ID!, $opened: Document!) {
-    openPoll(pollId: $id, opened: $opened) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
-      }
-    }
-  }
-`);
 const confirm = graphql(`
   mutation DeskConfirmResult($id: ID!) {
     confirmResult(editionId: $id) {
@@ -259,14 +244,12 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const values = typed(form);
     const file = form.get('file');
-    const opened = file instanceof File ? await file.text().then(parsed) : undefined;
-    if (!opened) {
-      const refusal = event.locals.say('vote_desk_file_wrong');
-      return fail(422, { values, faults: [], refusal });
+    if (!(file instanceof File) || file.size === 0) {
+      return fail(422, { values, faults: [], refusal: event.locals.say('vote_desk_file_wrong') });
     }
     return acting(values, async () => {
-      const { openPoll: answer } = await ask(event, open, { id: text(values, 'pollId'), opened });
-      return answer.__typename === 'Denial' ? refused(event.locals.say, values, answer) : undefined;
+      const denial = await handOver(event, text(values, 'pollId'), file);
+      return denial && refused(event.locals.say, values, { ...denial, faults: [] });
     });
   },
   confirm: act(
@@ -278,11 +261,3 @@ export const actions: Actions = {
     return (await ask(event, decide, variables)).recordResultDecision;
   }),
 };
-
-function parsed(json: string): object | undefined {
-  try {
-    return JSON.parse(json) as object;
-  } catch {
-    return undefined;
-  }
-}

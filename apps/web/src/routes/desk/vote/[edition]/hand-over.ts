@@ -1,0 +1,31 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { apiUrl, SignInNeeded } from '#lib/server/api';
+
+/** Why the file of the trustees is not taken. */
+interface Denial {
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+/** Hands the opened list to the api as it is: tens of thousands of ballots are too many for a question. */
+export async function handOver(
+  event: RequestEvent,
+  pollId: string,
+  file: File,
+): Promise<Denial | undefined> {
+  const response = await globalThis
+    .fetch(apiUrl(`/voting/${encodeURIComponent(pollId)}/opening`), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        cookie: event.request.headers.get('cookie') ?? '',
+        'x-forwarded-for': event.getClientAddress(),
+      },
+      body: await file.arrayBuffer(),
+    })
+    .catch(() => error(503, 'api_unreachable'));
+  if (response.status === 401) throw new SignInNeeded();
+  if (response.status === 403) error(403, 'forbidden');
+  if (!response.ok) error(response.status === 404 ? 404 : 500, 'fault');
+  return ((await response.json()) as { denial?: Denial }).denial;
+}
