@@ -44,6 +44,9 @@ export interface SignedReceipt {
   readonly signature: string;
 }
 
+/** The session ended meanwhile. */
+export class SignedOut extends Error {}
+
 /** The network or the api failed: nothing is known of what happened. */
 export class Unreachable extends Error {}
 
@@ -59,6 +62,9 @@ async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
     body = await response.json();
   } catch {
     throw new Unreachable();
+  }
+  if (body.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) {
+    throw new SignedOut();
   }
   if (!body.data || body.errors?.length) throw new Unreachable();
   return body.data;
@@ -83,19 +89,22 @@ export interface Opening {
     readonly title: string;
     readonly rules: { readonly voting: { readonly minimumAge: number | null } };
   };
-  readonly signedIn: boolean;
+  /** Whose session this is; undefined when nobody is signed in. */
+  readonly accountId?: string;
   readonly poll: PollSeen | null;
   readonly ideas: readonly BallotIdea[];
 }
 
 export async function opening(slug: string): Promise<Opening> {
-  const head = await ask<Pick<Opening, 'town' | 'edition'> & { me: object | null }>(HEAD, { slug });
+  const head = await ask<Pick<Opening, 'town' | 'edition'> & { me: { id: string } | null }>(HEAD, {
+    slug,
+  });
   const ballot = await ask<{ poll: PollSeen | null; ideas: { items: BallotIdea[] } }>(BALLOT, {
     subject: `budget:${head.edition.id}`,
     editionId: head.edition.id,
   });
   const { town, edition, me } = head;
-  return { town, edition, signedIn: me !== null, poll: ballot.poll, ideas: ballot.ideas.items };
+  return { town, edition, accountId: me?.id, poll: ballot.poll, ideas: ballot.ideas.items };
 }
 
 type Answer<Kind extends string, Value> =

@@ -14,9 +14,11 @@ import {
   type Opening,
   opening,
   type Refusal,
+  SignedOut,
   type SignedReceipt,
   Unreachable,
 } from './api';
+import { forgetChoices, keepChoices, keptChoices } from './kept-choices';
 
 export type Stage =
   | 'loading'
@@ -30,7 +32,7 @@ export type Stage =
   | 'check'
   | 'receipt';
 
-/** One person and one ballot, from the list to the receipt. Choices live in this object and nowhere else. */
+/** One person and one ballot, from the list to the receipt. Choices live here and, until the cast, in this tab. */
 export class Vote {
   stage = $state<Stage>('loading');
   data = $state.raw<Opening>();
@@ -48,6 +50,11 @@ export class Vote {
 
   get manifest(): Manifest | undefined {
     return this.poll?.manifest;
+  }
+
+  /** One ballot of one person: the next to sign in on this screen finds nothing. */
+  private get keptAs(): string {
+    return `${this.poll?.hash ?? ''}.${this.data?.accountId ?? ''}`;
   }
 
   readonly choices = $derived<Choices>(
@@ -74,22 +81,24 @@ export class Vote {
     }
   }
 
-  private firstStage({ poll, signedIn }: Opening): Stage {
+  private firstStage({ poll, accountId }: Opening): Stage {
     if (!poll || poll.state === 'published') return 'not_open';
     if (poll.state !== 'open') return 'closed';
-    if (!signedIn) return 'sign_in';
+    if (!accountId) return 'sign_in';
     if (poll.mine?.tookPart && poll.mine.tookPart !== 'online') return 'in_person';
     if (!globalThis.crypto?.subtle) return 'unsafe';
     const sealed = sealedPoll(JSON.parse(poll.manifest ?? '') as Manifest);
     // A manifest that is not the published one is never voted on.
     if (sealed.hash !== poll.manifestHash) return 'unsafe';
     this.poll = sealed;
+    this.values = keptChoices(this.keptAs, sealed.manifest.projects);
     return 'ballot';
   }
 
   choose(project: string, value: number): void {
     this.values[project] = value;
     this.refusal = undefined;
+    keepChoices(this.keptAs, this.values);
   }
 
   check(): void {
@@ -120,6 +129,12 @@ export class Vote {
       if (!this.sealed) return;
       await this.send(data.poll.id, this.sealed, poll.manifest.receiptKey);
     } catch (error) {
+      // The choices are kept in the tab: they are there again after signing in.
+      if (error instanceof SignedOut) {
+        this.sealed = undefined;
+        this.stage = 'sign_in';
+        return;
+      }
       if (!(error instanceof Unreachable)) throw error;
       this.lost = true;
     } finally {
@@ -150,6 +165,7 @@ export class Vote {
     this.receipt = answer;
     // Nothing of the choice stays behind.
     this.values = {};
+    forgetChoices(this.keptAs);
     this.sealed = undefined;
     this.stage = 'receipt';
     scrollTo(0, 0);
