@@ -34,7 +34,17 @@ function catalogue(tongue) {
 export function sentence(key, values = {}, tongue = language()) {
   const words = catalogue(tongue)[`start_${key}`];
   if (words === undefined) throw new Error(`no sentence start_${key} in ${tongue}`);
-  return words.replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
+  return signs(words, tongue).replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
+}
+
+/**
+ * Curly apostrophes, no line broken before a French sign. The pages' own typography is TypeScript, which the machine's
+ * Node cannot read yet; quotes around a command stay straight.
+ * @param {string} words @param {'fr' | 'en'} tongue @returns {string}
+ */
+function signs(words, tongue) {
+  const curly = words.replace(/(?<=[\p{L}\d}])'(?=[\p{L}\d{«])/gu, '’');
+  return tongue === 'fr' ? curly.replace(/(?<=«) | (?=[;:!?»%€])/g, '\u00a0') : curly;
 }
 
 /** A refusal to start that its sentence explains whole: what is wrong and what to do. */

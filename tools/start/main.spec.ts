@@ -33,7 +33,7 @@ test('a wrong setting is one sentence, in the language of the terminal', async (
       'All settings: docs/operate.md.',
   });
   const french = await refusal({ PORT: 'abc', LANG: 'C.UTF-8' });
-  expect(french.said).toMatch(/^Le réglage PORT n'est pas valable/);
+  expect(french.said).toMatch(/^Le réglage PORT n’est pas valable/);
 });
 
 test('a busy port is one sentence, with another port to try', async () => {
