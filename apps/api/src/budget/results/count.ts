@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { representation, rulesHash } from '@parvis/budget';
+import { alternatives, representation, rulesHash } from '@parvis/budget';
 import { announce, type JobRun } from '../../platform';
 import { Poll } from '../../voting';
 import { resultCounted, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
 import { type CountedElection, countElection, plainJson } from './count-election';
-import { Count, Result, ResultLine } from './result.entity';
+import { Count, Result, ResultLine, type StoredAlternative } from './result.entity';
 import { resultLines } from './result-lines';
 import { program } from './program';
 
@@ -88,6 +88,9 @@ async function conclude(
       left: Number(left),
       voters: election.ballots.voters,
       withWinner: representation(election, winners).withWinner,
+      alternatives: (rule.name === 'greedy'
+        ? plainJson(alternatives(election, rule, untie))
+        : []) as StoredAlternative[],
       contents,
       rule: plainJson({ ...rule, ...(grades && { grades }), version: 1, untie }),
       ties: plainJson(ties) as object[],

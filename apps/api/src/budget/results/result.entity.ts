@@ -53,6 +53,14 @@ export interface ResultHashes {
   readonly list?: string;
 }
 
+/** An `Alternative` of the count; its amount as decimal text. */
+export interface StoredAlternative {
+  readonly name: string;
+  readonly winners: readonly string[];
+  readonly spent: string;
+  readonly withWinner: number;
+}
+
 /** What the count gave, once and for all: a trigger refuses any change. */
 @Entity({ tableName: 'budget_result' })
 export class Result {
@@ -95,6 +103,10 @@ export class Result {
   /** Voters who named at least one winner. */
   @Property({ type: 'int' })
   withWinner!: number;
+
+  /** What the same ballots give under other simple rules. */
+  @Property({ type: 'json' })
+  alternatives!: readonly StoredAlternative[];
 
   /** Version of the program that counted. */
   @Property({ type: 'string', length: 40 })

@@ -22,6 +22,7 @@ import { ResultService } from './result.service';
 import {
   CountType,
   ImportSource,
+  ResultAlternative,
   ResultChannel,
   ResultConfirmationType,
   ResultLineType,
@@ -84,6 +85,11 @@ export class ResultResolver {
       name,
       ballots: ballots < SMALLEST_CELL ? null : ballots,
     }));
+  }
+
+  @ResolveField(() => [ResultAlternative])
+  alternatives(@Parent() { alternatives }: Result) {
+    return alternatives.map((one) => ({ ...one, spent: Number(one.spent) }));
   }
 
   @ResolveField(() => [ResultLineType])

@@ -44,7 +44,7 @@ const DECIDE = `mutation ($id: ID!, $reference: String!) {
 const RESULT = `query ($id: ID!) {
   result(editionId: $id) {
     winners spent left voters withWinner blank spoilt
-    channels { name ballots }
+    channels { name ballots } alternatives { name winners spent withWinner }
     lines { code rank score chosen fate before after missing votesShort channels reasons { key } }
     confirmations { byTitle }
   }
@@ -116,6 +116,7 @@ describe('the result of 2025', () => {
         { name: 'paper', ballots: 402 },
         { name: 'bus', ballots: 148 },
       ],
+      alternatives: [{ name: 'stop', winners: { length: 8 }, spent: euros(251_700) }],
     });
     expect(result?.lines.find(({ code }) => code === 'P07')).toMatchObject({
       rank: 9,

@@ -111,6 +111,22 @@ export class ImportSource {
   declaredWinners!: readonly string[];
 }
 
+@ObjectType({ description: 'What the same ballots give under another simple rule.' })
+@Access(anyone)
+export class ResultAlternative {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => [String])
+  winners!: readonly string[];
+
+  @Field(() => CentsScalar)
+  spent!: number;
+
+  @Field(() => Int)
+  withWinner!: number;
+}
+
 @ObjectType('Result', { description: 'Who won and why. It never changes.' })
 @Access(anyone)
 export class ResultType {
@@ -167,6 +183,9 @@ export class ResultType {
 
   @Field(() => [ResultConfirmationType])
   confirmations!: ResultConfirmationType[];
+
+  @Field(() => [ResultAlternative])
+  alternatives!: ResultAlternative[];
 
   @Field(() => ImportSource, { nullable: true })
   source?: ImportSource;
