@@ -5,6 +5,7 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import Lightbulb from '@lucide/svelte/icons/lightbulb';
 import Cog from '@lucide/svelte/icons/settings';
 import Clock from '@lucide/svelte/icons/clock';
+import Stamp from '@lucide/svelte/icons/stamp';
 import Users from '@lucide/svelte/icons/users';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Sun from '@lucide/svelte/icons/sun';
@@ -34,6 +35,12 @@ const deskSections: readonly DeskSection[] = [
   },
   { path: places.deskStudy, word: 'study_short', icon: Inbox },
   { path: places.deskWorks, word: 'works_short', icon: Hammer },
+  {
+    path: places.deskElectors,
+    word: 'electors_short',
+    icon: Stamp,
+    roles: ['front_desk', 'teller', ...runners],
+  },
   { path: places.deskEditions, word: 'edition_desk_title', icon: CalendarDays },
   { path: places.deskPeople, word: 'people_title_short', icon: Users, roles: runners },
   { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock, roles: runners },

@@ -1,0 +1,140 @@
+import { fail } from '@sveltejs/kit';
+import { isWord } from '@parvis/words';
+import { ask } from '#lib/server/api';
+import { acting, refused, typed } from '#lib/server/form';
+import { graphql } from '#lib/server/graphql';
+import type { Actions, PageServerLoad } from './$types';
+
+const editionsQuery = graphql(`
+  query ElectorEditions {
+    editions {
+      id
+      slug
+      title
+      phase
+      imported
+      rules
+    }
+  }
+`);
+
+const pollQuery = graphql(`
+  query ElectorPoll($subject: String!) {
+    poll(subject: $subject) {
+      id
+      state
+      closesAt
+    }
+  }
+`);
+
+const confirmMutation = graphql(`
+  mutation DeskConfirmElector($id: ID!, $seen: SeenElectorInput!, $force: Boolean!) {
+    confirmElector(pollId: $id, seen: $seen, force: $force) {
+      __typename
+      ... on Elector {
+        id
+        tookPart
+      }
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+
+const markMutation = graphql(`
+  mutation DeskMarkInPerson($id: ID!, $electorId: ID!, $channel: PaperChannel!) {
+    markInPerson(pollId: $id, electorId: $electorId, channel: $channel) {
+      __typename
+      ... on Denial {
+        code
+        details
+        faults {
+          field
+          code
+          details
+        }
+      }
+    }
+  }
+`);
+
+interface VotingRules {
+  readonly voting: { readonly excluded: readonly string[] };
+}
+
+/** The vote that is on now, if there is one, and whom its rules leave out. */
+export const load: PageServerLoad = async (event) => {
+  const { editions } = await ask(event, editionsQuery, {});
+  const edition = editions.find(({ phase, imported }) => phase === 'vote' && !imported);
+  if (!edition) return { poll: null, edition: null, excluded: [] };
+  const { poll } = await ask(event, pollQuery, { subject: `budget:${edition.id}` });
+  const { excluded } = (edition.rules as VotingRules).voting;
+  const { slug, title } = edition;
+  return { poll: poll?.state === 'open' ? poll : null, edition: { slug, title }, excluded };
+};
+
+export const actions: Actions = {
+  confirm: async (event) => {
+    const form = await event.request.formData();
+    const values = typed(form);
+    const { say } = event.locals;
+    const birthDate = values['birthDate'] ?? '';
+    if (!/^\d{4}-\d\d-\d\d$/.test(birthDate)) {
+      const fault = { field: 'birthDate', sentence: say('electors_birth_missing') };
+      return fail(422, { values, faults: [fault] });
+    }
+    return acting(values, async () => {
+      const seen = {
+        resident: values['resident'] === 'on',
+        birthDate,
+        qualities: form.getAll('qualities').map(String),
+        email: values['email'] || null,
+      };
+      const { confirmElector: answer } = await ask(event, confirmMutation, {
+        id: values['pollId'] ?? '',
+        seen,
+        force: values['force'] === 'on',
+      });
+      if (answer.__typename === 'Elector') {
+        return { values: {}, faults: [], elector: answer, differs: false, marked: false };
+      }
+      const differs = answer.code === 'vote_birth_differs';
+      if (answer.code.startsWith('birth_date')) {
+        const fault = { field: 'birthDate', sentence: say('electors_birth_missing') };
+        return fail(422, { values, faults: [fault] });
+      }
+      const word = `electors_no_${answer.code}`;
+      if (isWord(word)) {
+        const refusal = say(word, answer.details ?? {});
+        return fail(422, { values, faults: [], refusal });
+      }
+      return fail(422, { ...refused(say, values, answer).data, differs });
+    });
+  },
+  mark: async (event) => {
+    const values = typed(await event.request.formData());
+    return acting(values, async () => {
+      const { markInPerson: answer } = await ask(event, markMutation, {
+        id: values['pollId'] ?? '',
+        electorId: values['electorId'] ?? '',
+        channel: values['channel'] === 'bus' ? ('bus' as const) : ('paper' as const),
+      });
+      if (answer.__typename === 'Denial') {
+        if (answer.code === 'vote_already_in_person') {
+          const refusal = event.locals.say('electors_already');
+          return fail(422, { values: {}, faults: [], refusal });
+        }
+        return refused(event.locals.say, values, answer);
+      }
+      return { values: {}, faults: [], marked: true };
+    });
+  },
+};
