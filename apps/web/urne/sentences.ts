@@ -1,3 +1,4 @@
+import type { BallotRule } from '@parvis/voting';
 import { isWord, type Say } from '@parvis/words';
 import type { Refusal } from './api';
 
@@ -14,8 +15,12 @@ export function faultSentence(
   say: Say,
   { code, details }: Refusal,
   projects: readonly { readonly id: string; readonly title: string }[],
+  rule?: BallotRule,
 ): string {
   const key = `voting_fault_${code}`;
   const title = projects.find(({ id }) => id === details?.['project'])?.title ?? '';
+  if (rule?.kind === 'points' && code === 'ballot_value_out_of_range') {
+    return say('voting_fault_points_range', { title, most: rule.mostPerProject });
+  }
   return isWord(key) ? say(key, { ...details, title }) : say('voting_no_unknown');
 }

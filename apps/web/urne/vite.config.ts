@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { isOwnWord } from './own-words';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The words of this page alone: the whole catalogue would weigh more than the page. */
-const kept =
-  /^ "(voting|denial_(vote|birth_date|proof)|site_(ballot|basket|summary|receipt|skip|demo_line|card_picture))/;
+/** Leaves the other words out of the catalogue. */
 const ownWords: Plugin = {
   name: 'own-words',
   enforce: 'pre',
@@ -15,7 +14,10 @@ const ownWords: Plugin = {
     id.endsWith('/words/src/generated/catalogue.ts')
       ? readFileSync(id, 'utf8')
           .split('\n')
-          .filter((line) => !line.startsWith(' "') || kept.test(line))
+          .filter((line) => {
+            const key = /^ "(\w+)/.exec(line)?.[1];
+            return key === undefined || isOwnWord(key);
+          })
           .join('\n')
       : undefined,
 };
