@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 
 /** Servers that keep a queue, for the tests that want a real one. */
-const usual = ['/usr/bin/valkey-server', '/usr/bin/redis-server'];
+const usual = [
+  '/usr/bin/valkey-server',
+  '/usr/bin/redis-server',
+  // Debian's redis-tools: the same program, which looks at the name it is called by. No service comes with it.
+  '/usr/bin/redis-check-rdb',
+];
 
 /** Where a Valkey or a Redis is on this machine. */
 export function findRedis(): string | undefined {
@@ -30,7 +35,10 @@ export async function startRedis(
 ): Promise<() => Promise<void>> {
   const usually = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const args = [...usually, '--maxmemory-policy', 'noeviction', ...more];
-  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn(program, args, {
+    argv0: 'redis-server',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const ended = once(server, 'exit');
   for (let said = ''; !/ready to accept/i.test(said);) {
     const heard: unknown[] = await Promise.race([once(server.stdout, 'data'), ended]);

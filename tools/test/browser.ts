@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { sentence } from '../sentences.mjs';
-import { run } from '../run.ts';
+import { aptInstall, mayInstall } from './debian.ts';
 
 const usual = [
   '/usr/bin/chromium',
@@ -25,15 +25,6 @@ export function findChromium(): string | undefined {
   return named ? (isProgram(named) ? named : undefined) : usual.find(isProgram);
 }
 
-async function aptInstall(): Promise<boolean> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-  if ((await run('apt-get', install, { env })).code === 0) return true;
-  // The lists of a fresh machine are empty or old.
-  if ((await run('apt-get', ['update'], { env })).code !== 0) return false;
-  return (await run('apt-get', install, { env })).code === 0;
-}
-
 /**
  * A Chromium, installed from Debian when this process may do it.
  * @returns undefined when there is none; a sentence on stderr has said what to do
@@ -41,11 +32,11 @@ async function aptInstall(): Promise<boolean> {
 export async function obtainChromium(): Promise<string | undefined> {
   const found = findChromium();
   if (found) return found;
-  const mayInstall = process.getuid?.() === 0 && isProgram('/usr/bin/apt-get');
-  if (mayInstall) {
+  const allowed = mayInstall();
+  if (allowed) {
     console.error(sentence('browser_installing'));
-    if (await aptInstall()) return findChromium();
+    if (await aptInstall('chromium')) return findChromium();
   }
-  console.error(sentence(mayInstall ? 'browser_failed' : 'browser_missing'));
+  console.error(sentence(allowed ? 'browser_failed' : 'browser_missing'));
   return undefined;
 }

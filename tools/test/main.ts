@@ -5,6 +5,7 @@ import { root } from '../ready.mjs';
 import { duration, endOnSignals, run, runPackage } from '../run.ts';
 import { sentence } from '../sentences.mjs';
 import { obtainChromium } from './browser.ts';
+import { obtainRedis } from './queue.ts';
 import { configOf, hasSpecs, suites, type Suite } from './suites.ts';
 import { sum, tallySuite, type Tally } from './tally.ts';
 
@@ -74,6 +75,7 @@ function isWanted(suite: Suite, asked: string[]): boolean {
 async function main(asked: string[]): Promise<void> {
   const tallies = [await compileWords()];
   const wanted = suites.filter((suite) => isWanted(suite, asked));
+  if (wanted.some(({ runner }) => runner === 'vitest')) await obtainRedis();
   for (const [index, suite] of wanted.entries()) {
     console.log(`\n── ${index + 1}/${wanted.length} ${suite.name}`);
     const began = performance.now();

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../tools/port';
+import { findRedis, startRedis } from '../../../tools/redis';
 import { anEdition, anIdea } from '../src/budget/budget.factory';
 import { Contender } from '../src/budget/results/contender.entity';
 import { COUNT_EDITION } from '../src/budget/results/count.job';
@@ -18,25 +20,40 @@ const PROJECTS = 40;
 const LETTERS = 120;
 const PATIENCE = 90_000;
 
+const redis = findRedis();
+/** The queue of a town is in PostgreSQL, or in Redis where the machine has one. */
+const queues = [
+  { name: 'PostgreSQL', program: '' },
+  ...(redis ? [{ name: 'Redis', program: redis }] : []),
+];
+
 /** A worker killed with -9, in the middle of what it does, and another that takes over. */
-describe('a worker killed in the middle', () => {
+describe.each(queues)('a worker killed in the middle, its queue in $name', ({ program }) => {
   let house: House;
   let folder: string;
   let doors: Door[] = [];
+  let queue: Record<string, string> = {};
+  let stopQueue: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
     folder = await buildDoors();
+    if (program) {
+      const port = await freePort();
+      stopQueue = await startRedis(program, port);
+      queue = { REDIS_URL: `redis://127.0.0.1:${port}/2` };
+    }
     house = await House.open();
     await aTown(house.em);
   }, 120_000);
   afterAll(async () => {
     for (const door of doors) await door.close('SIGKILL');
+    await stopQueue?.();
     await house.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   const work = async (more: Record<string, string> = {}): Promise<Door> => {
-    const door = await Door.open(folder, 'worker', house.databaseUrl, more);
+    const door = await Door.open(folder, 'worker', house.databaseUrl, { ...queue, ...more });
     doors = [...doors, door];
     return door;
   };
@@ -58,7 +75,8 @@ describe('a worker killed in the middle', () => {
   const lines = () => number('select count(*) as n from budget_result_line');
   const results = () => number('select count(*) as n from budget_result');
 
-  it(
+  // A count is taken up from its pages, whichever queue called it: once is enough.
+  it.skipIf(program)(
     'leaves a count that another finishes, with every ballot once',
     async () => {
       const editionId = await anOpenedBox();
