@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,23 @@ test('half a cluster, or one of another version, is refused with its folder', as
   writeFileSync(`${dir}.password`, 'x');
   await expect(startPostgres({ dir })).rejects.toMatchObject({ key: 'data_other_version' });
 });
+
+test('a cluster whose password is lost is refused at once', async () => {
+  const whole = await startPostgres({ dir, ...quick });
+  await whole.stop();
+  writeFileSync(`${dir}.password`, '');
+  await expect(startPostgres({ dir })).rejects.toMatchObject({ key: 'data_broken' });
+});
+
+test.runIf(process.getuid?.() === 0)(
+  'a cluster given to another account is not called damaged: it says whose it must be',
+  async () => {
+    const whole = await startPostgres({ dir, ...quick });
+    await whole.stop();
+    chownSync(join(dir, 'postgresql.conf'), 2, 2);
+    await expect(startPostgres({ dir })).rejects.toMatchObject({ key: 'data_owner' });
+  },
+);
 
 test('a damaged cluster is refused with the words of the server', async () => {
   const whole = await startPostgres({ dir, ...quick });

@@ -10,6 +10,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -61,6 +62,7 @@ function explain(output: string, place: Place): Refusal {
   if (/loading shared libraries|GLIBC|cannot execute/i.test(output)) {
     return new Refusal('postgres_unusable', { detail: output.trim().split('\n').at(-1) ?? '' });
   }
+  if (/Permission denied/i.test(output)) return new Refusal('data_owner', { folder });
   const fatal = output
     .split('\n')
     .filter((line) => /FATAL|PANIC|error/i.test(line))
@@ -111,7 +113,9 @@ function inspect(place: Place): 'absent' | 'present' {
   if (!existsSync(place.cluster) || readdirSync(place.cluster).length === 0) return 'absent';
   const folder = dirname(place.cluster);
   const versionFile = join(place.cluster, 'PG_VERSION');
-  if (!existsSync(versionFile) || !existsSync(`${place.cluster}.password`)) {
+  const password = `${place.cluster}.password`;
+  // An empty one would be asked for again and again, and never be right.
+  if (!existsSync(versionFile) || !statSync(password, { throwIfNoEntry: false })?.size) {
     throw new Refusal('data_broken', { folder, detail: 'PG_VERSION, postgres.password' });
   }
   const version = readFileSync(versionFile, 'utf8').trim();
