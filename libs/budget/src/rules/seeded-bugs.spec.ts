@@ -47,11 +47,6 @@ const bugs: Readonly<Record<string, Bug>> = {
     from: '    this.left -= contender.cost;\n',
     into: '    this.left -= 0n;\n',
   },
-  'raising stops one run too early': {
-    file: 'equal-shares/equal-shares.ts',
-    from: 'if (current.cost > budget) break;',
-    into: 'if (current.cost >= budget) break;',
-  },
   'the run that spends all is thrown away': {
     file: 'equal-shares/equal-shares.ts',
     from: 'at === 0 || cost <= election.budget',
