@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, House } from '../../../test/house';
-import { anEdition, anIdea } from '../../budget/budget.factory';
-import { Actor, newId, record } from '../../platform';
-import { AuditLine } from '../../platform/audit/audit-line.entity';
-import { aTown } from '../../town/town.factory';
+import { type Browser, House } from './house';
+import { anEdition, anIdea } from '../src/budget/budget.factory';
+import { Actor, newId, record } from '../src/platform';
+import { AuditLine } from '../src/platform/audit/audit-line.entity';
+import { aTown } from '../src/town/town.factory';
 
 const PAGE = `query ($filter: AuditFilterInput!, $page: Int!) {
   audit(filter: $filter, page: $page) { total pages items { act at byTitle about path } }
