@@ -43,8 +43,9 @@ async function doMigrationsRun(folder: string): Promise<string[]> {
     PARVIS_DEMO: '0',
   };
   try {
-    for (const _ of ['on an empty database', 'again']) {
-      const ended = await run(process.execPath, [door('migrate')], { env });
+    // On an empty database, again, and then compared with the entities.
+    for (const more of [[], [], ['--check']]) {
+      const ended = await run(process.execPath, [door('migrate'), ...more], { env });
       if (ended.code !== 0) return [ended.output.trim()];
     }
     return [];
