@@ -306,6 +306,20 @@ describe('the vote of an edition, from its ballot to its result', () => {
     expect(counted).toMatchObject({ ok: true, value: { winners: ['P01', 'P02'] } });
   });
 
+  it('has an official record as a tagged PDF, always the same', async () => {
+    const address = `/files/official-records/${edition.slug}.pdf`;
+    const pdf = await house.visitor().get(address);
+    expect(pdf.slice(0, 5)).toBe('%PDF-');
+    // The mark of PDF/UA-1, the language, the structure and the heads of the table.
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(pdf).toContain('/StructTreeRoot');
+    expect(pdf).toMatch(/\/S \/TH\b/);
+    expect(await house.visitor().get(address)).toBe(pdf);
+    const english = await house.visitor().get(`${address}?lang=en`);
+    expect(english).toContain('/Lang (en');
+    expect(await house.visitor().get('/files/official-records/nowhere.pdf')).not.toContain('%PDF');
+  });
+
   it('tells the authors, and runs again without telling them twice', async () => {
     await house.settle();
     // Settling is no editor: the projects are still as they were made.

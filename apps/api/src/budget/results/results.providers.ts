@@ -2,13 +2,15 @@ import { CountEdition } from './count.job';
 import { EditionPoll } from './edition-poll';
 import { ElectionFiles } from './election-file';
 import { ElectionFileController } from './election-file.controller';
+import { OfficialRecords } from './official-record';
+import { OfficialRecordController } from './official-record.controller';
 import { ResultLineResolver } from './result-line.resolver';
 import { ResultResolver } from './result.resolver';
 import { ResultService } from './result.service';
 import { SettleIdeas } from './settle-ideas.job';
 import { StartCount } from './start-count.job';
 
-export const resultsControllers = [ElectionFileController];
+export const resultsControllers = [ElectionFileController, OfficialRecordController];
 
 /** The vote of an edition: its poll, its count, its result. */
 export const resultsProviders = [
@@ -17,6 +19,7 @@ export const resultsProviders = [
   CountEdition,
   ResultService,
   ElectionFiles,
+  OfficialRecords,
   ResultResolver,
   ResultLineResolver,
   SettleIdeas,

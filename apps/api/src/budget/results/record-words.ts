@@ -1,0 +1,145 @@
+import type { Cents } from '@parvis/kernel';
+import { SMALLEST_CELL } from '@parvis/voting';
+import { count, dateInFull, isWord, type Locale, money, type Say, words } from '@parvis/words';
+import type { Town } from '../../town';
+import type { Edition } from '../edition/edition.entity';
+import type { Result, ResultConfirmation, ResultLine, SpokenReason } from './result.entity';
+
+interface Recorded {
+  readonly edition: Pick<Edition, 'title' | 'imported' | 'resultDecision'>;
+  readonly result: Result;
+  readonly lines: readonly ResultLine[];
+  /** Titles of the projects, by idea. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly town: Pick<Town, 'name' | 'timeZone'>;
+  readonly confirmations: readonly Pick<ResultConfirmation, 'byTitle' | 'confirmedAt'>[];
+  /** Of an imported election; euros otherwise. */
+  readonly currency?: string | undefined;
+}
+
+/** What of the stored rule the record says. */
+interface KeptRule {
+  readonly measure?: string;
+  readonly misfit?: unknown;
+  readonly grades?: readonly string[];
+}
+
+type Amount = (cents: Cents) => string;
+
+const hashWords = {
+  rules: 'results_hash_rules',
+  projects: 'results_hash_projects',
+  ballots: 'results_hash_ballots',
+  manifest: 'results_hash_manifest',
+  list: 'results_hash_list',
+} as const;
+
+/** Everything the official record says, in one language; the data of its template. */
+export function recordOf(recorded: Recorded, locale: Locale) {
+  const say = words(locale);
+  const { edition, result, lines, titles, town, confirmations, currency } = recorded;
+  const amount: Amount = (cents) =>
+    !currency || currency === 'EUR'
+      ? money(cents, locale)
+      : `${count(cents / 100, locale)}\u00a0${currency}`;
+  const date = (when: Date) => dateInFull(when, locale, { zone: town.timeZone });
+  const titleOf = ({ ideaId, code }: ResultLine) => titles.get(ideaId) ?? code;
+  const rule = result.rule as KeptRule;
+  return {
+    lang: locale,
+    town: town.name,
+    title: say('results_record_title', { edition: edition.title }),
+    lead: [say('results_winners', { n: result.winners.length }), standing(say, edition)],
+    facts: [
+      { title: say('results_how'), lines: votesIn(result, say, locale) },
+      { title: say('results_shared'), lines: moneyIn(result, say, amount) },
+    ],
+    ranking: {
+      title: say('results_record_ranking'),
+      rule: say(ruleWord(rule)),
+      head: [
+        say('results_record_rank'),
+        say('results_record_project'),
+        say(scoreWord(rule)),
+        say('results_record_cost'),
+        say('results_record_outcome'),
+      ],
+      rows: lines.map((line) => [
+        String(line.rank),
+        titleOf(line),
+        rule.grades?.[line.score - 1] ?? count(line.score, locale),
+        amount(line.cost),
+        say(line.chosen ? 'results_record_chosen' : 'results_loser'),
+      ]),
+    },
+    why: {
+      title: say('results_why'),
+      projects: lines.map((line) => ({
+        title: `${line.rank}. ${titleOf(line)}`,
+        sentences: line.reasons.map((reason) => sentence(reason, say, amount)),
+      })),
+    },
+    hashes: {
+      title: say('results_hashes'),
+      lines: Object.entries(hashWords).flatMap(([name, word]) => {
+        const hash = result.hashes[name as keyof typeof hashWords];
+        return hash ? [[say(word), hash]] : [];
+      }),
+      program: say('results_program', { program: result.program, date: date(result.countedAt) }),
+    },
+    signatures: {
+      title: say('results_record_signatures'),
+      given: confirmations.map(({ byTitle, confirmedAt }) =>
+        say('results_record_confirmed', { by: byTitle, date: date(confirmedAt) }),
+      ),
+      empty: Array.from({ length: 2 }, () => say('results_record_signature')),
+    },
+  };
+}
+
+function standing(say: Say, { imported, resultDecision }: Recorded['edition']): string {
+  if (imported) return say('results_imported');
+  if (resultDecision) return `${say('results_official')} : ${resultDecision}`;
+  return say('results_provisional_text');
+}
+
+function votesIn({ contents, voters }: Result, say: Say, locale: Locale): string[][] {
+  return [
+    [say('results_record_valid'), count(voters, locale)],
+    [say('results_record_blank'), count(contents.blank, locale)],
+    [say('results_record_spoilt'), count(contents.spoilt, locale)],
+    ...contents.channels.map(({ name, ballots }) => {
+      const key = `results_channel_${name}`;
+      const few = ballots < SMALLEST_CELL;
+      return [
+        isWord(key) ? say(key) : name,
+        few ? say('results_under_ten') : count(ballots, locale),
+      ];
+    }),
+  ];
+}
+
+const moneyIn = ({ budget, spent, left }: Result, say: Say, amount: Amount): string[][] => [
+  [say('results_record_budget'), amount(budget)],
+  [say('results_record_spent'), amount(spent)],
+  [say('results_record_left'), amount(left)],
+];
+
+function ruleWord({ misfit }: KeptRule) {
+  if (misfit === 'stop') return 'results_rule_stop';
+  return misfit === 'skip' ? 'results_rule_skip' : 'results_rule_top_up';
+}
+
+function scoreWord({ grades, measure }: KeptRule) {
+  if (grades) return 'results_col_grade';
+  return measure === 'votes' ? 'results_record_votes' : 'results_col_points';
+}
+
+function sentence({ key, params, money: amounts }: SpokenReason, say: Say, amount: Amount): string {
+  if (!isWord(key)) return '';
+  const said = Object.entries(params).map(([name, value]) => [
+    name,
+    amounts.includes(name) ? amount(Number(value)) : value,
+  ]);
+  return say(key, Object.fromEntries(said) as Record<string, string | number>);
+}
