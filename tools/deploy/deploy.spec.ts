@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { buildChanged } from '../build/build';
 import { freePort } from '../port';
 import { startPostgres, type Postgres } from '../postgres.mjs';
 import { root } from '../ready.mjs';
+import { findRedis, startRedis } from '../redis';
 import { settings } from '../start/settings';
 import { readCompose, variablesOf } from './compose';
 
@@ -72,6 +73,14 @@ describe('the compose file', () => {
   });
 });
 
+const caddy = '/usr/bin/caddy';
+
+test.runIf(existsSync(caddy))('the configuration of the proxy is one that Caddy takes', () => {
+  const args = ['validate', '--adapter', 'caddyfile', '--config', join(root, 'deploy/Caddyfile')];
+  const env = { ...process.env, PARVIS_DOMAIN: 'participer.ville.example' };
+  expect(() => execFileSync(caddy, args, { env, stdio: 'pipe' })).not.toThrow();
+});
+
 test('the image copies only what the project has or builds', () => {
   const made = ['apps/api/dist', 'apps/web/build'];
   const copies = [...read('deploy/Dockerfile').matchAll(/^COPY (?:--from=build )?(.+) \S+$/gm)];
@@ -89,16 +98,19 @@ describe('the commands of the image, without containers', () => {
   let postgres: Postgres;
   let places: NodeJS.ProcessEnv;
   const running: ChildProcess[] = [];
+  let stopQueue: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
     await buildChanged(() => {});
     folder = mkdtempSync(join(tmpdir(), 'parvis-deploy-'));
     postgres = await startPostgres({ dir: join(folder, 'postgres'), durable: false });
-    const [apiPort, port] = [await freePort(), await freePort()];
+    const [apiPort, port, queue] = [await freePort(), await freePort(), await freePort()];
+    const redis = findRedis();
+    if (redis) stopQueue = await startRedis(redis, queue);
     places = {
       DATABASE_URL: postgres.url,
-      // No Valkey here: the queue is in PostgreSQL.
-      REDIS_URL: '',
+      // Without a Valkey nor a Redis here, the queue is in PostgreSQL.
+      REDIS_URL: redis ? `redis://127.0.0.1:${queue}` : '',
       PARVIS_SECRET: '5e'.repeat(32),
       PARVIS_KEYS_DIR: join(folder, 'keys'),
       PARVIS_FILES_DIR: join(folder, 'files'),
@@ -110,6 +122,7 @@ describe('the commands of the image, without containers', () => {
   });
   afterAll(async () => {
     for (const child of running) child.kill('SIGKILL');
+    await stopQueue?.();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -147,6 +160,19 @@ describe('the commands of the image, without containers', () => {
     );
   }
 
+  /** Asks after the api as its health check does, at the port it has here. */
+  function isHealthy(): boolean {
+    const [kind, program, ...args] = serviceOf('api').healthcheck?.test ?? [];
+    expect([kind, program]).toEqual(['CMD', 'node']);
+    const here = args.map((arg) => arg.replace(':3001/', `:${places['API_PORT']}/`));
+    try {
+      execFileSync(process.execPath, here, { stdio: 'pipe' });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async function ends(child: ChildProcess): Promise<number | null> {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     return child.exitCode;
@@ -160,11 +186,13 @@ describe('the commands of the image, without containers', () => {
   });
 
   test('api, worker and web serve, and end well when they are told to', async () => {
+    expect(isHealthy()).toBe(false);
     const [api, worker, web] = [start('api'), start('worker'), start('web')];
     const patience = { timeout: 60_000, interval: 200 };
     await expect.poll(() => status(places['API_PORT']), patience).toBe(200);
     await expect.poll(() => status(places['PORT']), patience).toBe(200);
     await expect.poll(worker.output, patience).toContain('worker ready');
+    expect(isHealthy()).toBe(true);
     for (const { child, output } of [web, worker, api]) {
       child.kill('SIGTERM');
       expect(await ends(child), output()).toBe(0);
