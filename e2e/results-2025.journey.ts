@@ -72,6 +72,25 @@ test('on paper, the results keep their figures and lose the menus', async ({ pag
   await expect(page.locator('header nav').first()).toBeHidden();
 });
 
+test('the record leaves as a document, in the language of the reader', async ({ page }) => {
+  await page.goto('/budget/2025/results');
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Procès-verbal (PDF)' }).click();
+  const file = await leaving;
+  expect(file.suggestedFilename()).toBe('2025.pdf');
+  expect(await readFile(await file.path(), 'latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
+});
+
+test('another site shows the winners in a frame, and no other page', async ({ page }) => {
+  const policyOf = async (path: string) =>
+    (await page.goto(path))?.headers()['content-security-policy'];
+  expect(await policyOf('/budget/2025/results')).toContain("frame-ancestors 'none'");
+  expect(await policyOf('/budget/2025/results/embed')).toContain('frame-ancestors *');
+  await expect(page.getByRole('heading', { level: 1, name: '9 projets gagnants' })).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveCount(9);
+  await expectAccessible(page);
+});
+
 test('a sceptic takes the ballots home and finds the same nine winners', async ({ page }) => {
   await page.goto('/budget/2025/results');
   await page.getByRole('link', { name: 'Recompter soi-même' }).click();
