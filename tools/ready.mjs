@@ -178,10 +178,24 @@ export async function ready({ quiet = true } = {}) {
   return { node: projectNode() };
 }
 
+/**
+ * What the system refuses anywhere, in a sentence.
+ * @param {unknown} error
+ * @returns {unknown} a Refusal, or the error itself when it is none of those
+ */
+export function explainSystem(error) {
+  const { code, path } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
+  const folder = path ? dirname(path) : root;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Refusal('disk_full', { folder, need: 300 });
+  const closed = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
+  return closed && path ? new Refusal('no_permission', { folder }) : error;
+}
+
 /** Ends the process with its sentence. @param {unknown} error @returns {never} */
 export function giveUp(error) {
-  const said = error instanceof Refusal ? error.message : error;
-  console.error(error instanceof Refusal ? `\n${said}` : said);
+  const said = explainSystem(error);
+  console.error(said instanceof Refusal ? `\n${said.message}` : said);
   process.exit(1);
 }
 

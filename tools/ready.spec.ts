@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { explainInstall, isInstalled, refuseLink } from './ready.mjs';
+import { explainInstall, explainSystem, isInstalled, refuseLink } from './ready.mjs';
 
 const lock = {
   packages: {
@@ -39,6 +39,21 @@ test.each([
   ['npm error something new', 'install_failed'],
 ])('%s is explained by its own sentence', (output, key) => {
   expect(explainInstall(output).key).toBe(key);
+});
+
+test.each([
+  ['EACCES', 'no_permission'],
+  ['EROFS', 'no_permission'],
+  ['ENOSPC', 'disk_full'],
+])('a file refused with %s, wherever it is, is a sentence with its folder', (code, key) => {
+  const refused = explainSystem(Object.assign(new Error(code), { code, path: '/town/log/api' }));
+  expect(refused).toMatchObject({ key, message: expect.stringContaining('/town/log') });
+});
+
+test('an error of ours is not taken for one of the system', () => {
+  const ours = new TypeError('not a function');
+  expect(explainSystem(ours)).toBe(ours);
+  expect(explainSystem(undefined)).toBeUndefined();
 });
 
 test('nothing is installed through a link: it would empty the folder of another project', () => {
