@@ -96,7 +96,7 @@ describe('a request that no page of ours would send', () => {
     const act = `mutation ${asked} { requestSignIn(email: ${email}) { __typename } }`;
     const answer = await ask(act, { to });
     expect(answer.statusCode).toBe(400);
-    expect(codes(answer.body)).toEqual(['BAD_REQUEST']);
+    expect(codes(answer.body)).toEqual(['BAD_USER_INPUT']);
     expect(answer.body).not.toMatch(/jeanne|encoding|insert|select/i);
   });
 

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 
-const malformed = (message: string, status: number) =>
-  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
+const malformed = (message: string, code: string, status: number) =>
+  new GraphQLError(message, { extensions: { code, http: { status } } });
 
 /** The character U+0000, as itself or as GraphQL writes it. PostgreSQL keeps it in no text. */
 const nul = /\0|\\u(?:0000|\{0+\})/;
@@ -22,6 +22,8 @@ function holdsNul(body: unknown): boolean {
  * @throws GraphQLError with its HTTP status
  */
 export function checkEnvelope(request: { readonly method: string; readonly body: unknown }): void {
-  if (request.method !== 'POST') throw malformed('Ask with a POST', 405);
-  if (holdsNul(request.body)) throw malformed('A text holds the character U+0000', 400);
+  if (request.method !== 'POST') throw malformed('Ask with a POST', 'BAD_REQUEST', 405);
+  if (holdsNul(request.body)) {
+    throw malformed('A text holds the character U+0000', 'BAD_USER_INPUT', 400);
+  }
 }
