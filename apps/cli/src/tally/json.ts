@@ -1,4 +1,4 @@
-import { explain, type ResultSentence, type Trace, writeAmount } from '@parvis/budget';
+import { explain, type ResultSentence, type Rule, type Trace, writeAmount } from '@parvis/budget';
 import { Fraction } from '@parvis/kernel';
 import { type Words } from '../words';
 import { type Count } from './count';
@@ -18,6 +18,7 @@ export function tallyJson(count: Count, options: TallyOptions, words: Words): st
     budget: money(election.budget),
     left: money(outcome.left),
     ties: outcome.ties,
+    ...welfareJson(outcome.trace, rule, money),
     ...sharesJson(outcome.trace, election.decimals),
     projects: options.explain ? explained(count, words) : undefined,
     notices: file.noticed > 0 ? file.notices : undefined,
@@ -26,9 +27,14 @@ export function tallyJson(count: Count, options: TallyOptions, words: Words): st
   });
 }
 
+/** Worths times costs are money, in the file's unit; plain worths are numbers. */
+function welfareJson(trace: Trace, rule: Rule, money: (units: bigint) => string): object {
+  if (!('welfare' in trace) || rule.name !== 'max_welfare') return {};
+  return { welfare: rule.utility.timesCost ? money(trace.welfare) : `${trace.welfare}` };
+}
+
 /** What each voter held in the run that counted, in the file's unit: whole, or `a/b`. */
 function sharesJson(trace: Trace, decimals: number): Record<string, unknown> {
-  if ('welfare' in trace) return { welfare: `${trace.welfare}` };
   if (!('endowment' in trace)) return {};
   const unit = Fraction.of(10n ** BigInt(decimals));
   return { endowment: `${trace.endowment.over(unit)}`, runs: trace.runs };
