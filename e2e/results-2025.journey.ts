@@ -99,7 +99,7 @@ test('a sceptic takes the ballots home and finds the same nine winners', async (
   const file = await leaving;
   expect(file.suggestedFilename()).toBe('2025.pb');
   expect(await readFile(await file.path(), 'utf8')).toContain('VOTES\nvoter_id;vote\n1;');
-  const said = (await page.locator('pre.command').textContent()) ?? '';
+  const said = (await page.locator('#recount pre').textContent()) ?? '';
   const [, ...args] = said
     .replace('2025.pb', await file.path())
     .trim()
