@@ -36,7 +36,9 @@ export const officialRecordTemplate = `
   / #term: #raw(hash)
 ]
 #said.hashes.program
-== #said.signatures.title
+#if said.signatures.given.len() + said.signatures.empty.len() > 0 [
+  == #said.signatures.title
+]
 #for line in said.signatures.given [- #line]
 #for line in said.signatures.empty [
   #v(1.2cm)

@@ -1,8 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '@parvis/words';
-import type { Actor } from '../../platform';
-import { typeset } from '../../platform/documents/typeset';
+import { type Actor, typeset } from '../../platform';
 import { Town } from '../../town';
 import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';

@@ -92,7 +92,10 @@ export function recordOf(recorded: Recorded, locale: Locale) {
       given: confirmations.map(({ byTitle, confirmedAt }) =>
         say('results_record_confirmed', { by: byTitle, date: date(confirmedAt) }),
       ),
-      empty: Array.from({ length: 2 }, () => say('results_record_signature')),
+      // Nobody signs here for the election of another town.
+      empty: Array.from({ length: edition.imported ? 0 : 2 }, () =>
+        say('results_record_signature'),
+      ),
     },
   };
 }

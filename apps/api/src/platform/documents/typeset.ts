@@ -1,7 +1,7 @@
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 /** What a document is made from: values read by the template as data, never as markup. */
-export interface Typeset {
+interface Typeset {
   /** Typst source that reads `json(bytes(sys.inputs.data))` and sets the title and the language. */
   readonly template: string;
   readonly data: object;
