@@ -1,5 +1,7 @@
+import { compare } from './compare/command';
 import { convert } from './convert';
 import { EXIT, Stop } from './exit';
+import { margin } from './margin/command';
 import { open } from './open';
 import { tally } from './tally/command';
 import { version } from './version';
@@ -14,6 +16,8 @@ async function main(args: readonly string[]): Promise<number> {
     else if (command === undefined || /^(help|--help|-h)$/.test(command) || asksHelp(rest)) {
       await print(words.say('cli_help'));
     } else if (command === 'tally') await print(await tally(rest, words));
+    else if (command === 'compare') await print(await compare(rest, words));
+    else if (command === 'margin') await print(await margin(rest, words));
     else if (command === 'convert') for await (const piece of convert(rest)) await print(piece);
     else if (command === 'open') await print(await open(rest));
     else throw new Stop(EXIT.usage, 'cli_usage_command', { command });

@@ -198,7 +198,7 @@ describe('parvis tally', () => {
     expect(await parvis(['tally', sample, '--utility', 'points'])).toMatchObject({ code: 3 });
     expect(await parvis(['tally'])).toMatchObject({ code: 2 });
     expect(await parvis(['dance'])).toMatchObject({ code: 2 });
-  });
+  }, 30_000);
 
   it('ends quietly when its reader has seen enough', async () => {
     const child = spawn('sh', ['-c', `"${join(root, 'parvis')}" convert - | head -n 1`], {

@@ -43,6 +43,12 @@ export class Words {
     return this.numbers.format(value).replaceAll('\u202f', '\u00a0');
   }
 
+  /** 0.615 is 61,5 % in French, 61.5% in English. */
+  percent(share: number): string {
+    const style = { style: 'percent', maximumFractionDigits: 1 } as const;
+    return share.toLocaleString(this.language, style).replaceAll('\u202f', '\u00a0');
+  }
+
   /** An amount written in its currency (`1920218.79`), grouped as one reads it. */
   amount(written: string, currency: string): string {
     const [whole = '0', fraction] = written.split('.');

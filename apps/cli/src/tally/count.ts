@@ -1,5 +1,6 @@
 import {
   allocate,
+  type Election,
   type ElectionFile,
   type Outcome,
   readPabulib,
@@ -10,6 +11,13 @@ import {
 import { EXIT, Stop } from '../exit';
 import { openInput } from '../input';
 import { type TallyOptions } from './options';
+
+/** An election as its file gave it. */
+export interface Reading {
+  readonly file: ElectionFile;
+  readonly readIn: number;
+  readonly sha256: string;
+}
 
 /** An election read and counted, with what it took. */
 export interface Count {
@@ -23,26 +31,41 @@ export interface Count {
 
 /** Reads the file and counts it. Stops with a sentence when either is refused. */
 export async function count(options: TallyOptions): Promise<Count> {
+  return countOf(await readElection(options.file), options);
+}
+
+/** Reads a file, or what is piped in. Stops with a sentence when it is refused. */
+export async function readElection(path: string): Promise<Reading> {
   const began = performance.now();
-  const input = openInput(options.file);
+  const input = openInput(path);
   const read = await readPabulib(input.bytes);
   if (!read.ok) {
     throw new Stop(EXIT.refused, `denial_${read.denial.code}`, read.denial.details);
   }
-  const opened = performance.now();
-  const { election } = read.value;
+  return { file: read.value, readIn: performance.now() - began, sha256: input.sha256() };
+}
+
+/** Counts an election that was read. Stops with a sentence when it cannot be counted so. */
+export function countOf(reading: Reading, options: TallyOptions): Count {
+  const began = performance.now();
+  const election = counted(reading.file.election, options.decimals);
   const rule = options.rule(election);
   const untie = options.untie(election);
-  const counted = allocate(election, rule, untie);
-  if (!counted.ok) {
-    const { code, details } = counted.denial;
-    throw new Stop(
-      code === 'count_tie_unbroken' ? EXIT.tie : EXIT.impossible,
-      `denial_${code}`,
-      details,
-    );
+  const outcome = allocate(election, rule, untie);
+  if (!outcome.ok) {
+    const { code, details } = outcome.denial;
+    const exit = code === 'count_tie_unbroken' ? EXIT.tie : EXIT.impossible;
+    throw new Stop(exit, `denial_${code}`, details);
   }
-  const milliseconds = { read: opened - began, rule: performance.now() - opened };
-  const sha256 = input.sha256();
-  return { file: read.value, rule, untie, outcome: counted.value, milliseconds, sha256 };
+  const milliseconds = { read: reading.readIn, rule: performance.now() - began };
+  const file = { ...reading.file, election };
+  return { file, rule, untie, outcome: outcome.value, milliseconds, sha256: reading.sha256 };
+}
+
+/** The same election with its money in a smaller unit, when the options need one. */
+function counted(election: Election, decimals: number): Election {
+  if (decimals <= election.decimals) return election;
+  const by = 10n ** BigInt(decimals - election.decimals);
+  const projects = election.projects.map((project) => ({ ...project, cost: project.cost * by }));
+  return { ...election, projects, budget: election.budget * by, decimals };
 }

@@ -1,8 +1,10 @@
 import {
+  type Amount,
   type BallotKind,
   type Election,
   type Measure,
   naturalMeasure,
+  readAmount,
   type Rule,
   type TieBreaker,
   type Untie,
@@ -53,6 +55,8 @@ export interface TallyOptions {
   readonly json: boolean;
   readonly explain: boolean;
   readonly language: Language | undefined;
+  /** Decimals that the money of the count needs at least: those of the increment. */
+  readonly decimals: number;
   /** The tie-breakers, once the order of the file is known. */
   untie(election: Pick<Election, 'projects'>): Untie;
   /** The rule, once the kind of ballot and the decimals of its money are known. */
@@ -61,10 +65,18 @@ export interface TallyOptions {
 
 /** Reads the arguments after `parvis tally`. Stops with a sentence when they are not understood. */
 export function tallyOptions(args: readonly string[]): TallyOptions {
+  const { projects, ...options } = namedOptions(args);
+  if (projects.length === 0) return options;
+  throw new Stop(EXIT.usage, 'cli_usage_one_file', { found: projects.length + 1 });
+}
+
+/** The same, where projects may be named after the file. */
+export function namedOptions(
+  args: readonly string[],
+): TallyOptions & { readonly projects: readonly string[] } {
   const { values, positionals } = parse(args);
-  const [file, ...more] = positionals;
+  const [file, ...projects] = positionals;
   if (file === undefined) throw new Stop(EXIT.usage, 'cli_usage_no_file');
-  if (more.length > 0) throw new Stop(EXIT.usage, 'cli_usage_one_file', { found: more.length + 1 });
   const rule = oneOf('rule', values.rule, RULES);
   const given = {
     greedy: greedyOptions(values),
@@ -75,6 +87,8 @@ export function tallyOptions(args: readonly string[]): TallyOptions {
   };
   return {
     file,
+    projects,
+    decimals: incrementOf(values).decimals,
     json: values.json,
     explain: values.explain,
     language:
@@ -109,9 +123,7 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
   const completion = oneOf('completion', values.completion, COMPLETIONS);
   const endowment = oneOf('endowment', values.endowment, ['exact', 'floor'] as const);
   const until = oneOf('until', values.until, ['exhaustive', 'overspend'] as const);
-  const increment = whole('increment', values.increment) ?? 1;
-  if (increment === 0)
-    throw new Stop(EXIT.usage, 'cli_usage_whole', { option: 'increment', value: '0' });
+  const increment = incrementOf(values);
   return () => {
     const utility = utilityOf(values);
     return ({ ballots, decimals }) => ({
@@ -119,10 +131,17 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
       utility: sharedUtility(utility, ballots.kind),
       completion,
       endowment,
-      increment: BigInt(increment) * 10n ** BigInt(decimals),
+      increment: increment.units * 10n ** BigInt(decimals - increment.decimals),
       until,
     });
   };
+}
+
+/** What each share grows by, in the currency: more than nothing, decimals allowed. */
+function incrementOf({ increment }: Values): Amount {
+  const amount = readAmount(increment);
+  if (amount && amount.units > 0n) return amount;
+  throw new Stop(EXIT.usage, 'cli_usage_increment', { value: increment });
 }
 
 /** Phragmén stops where the references do, unless asked otherwise. */

@@ -1,0 +1,36 @@
+import { representation } from '@parvis/budget';
+import { type Count, countOf, readElection } from '../tally/count';
+import { tallyOptions } from '../tally/options';
+import { type Words } from '../words';
+import { type Compared, comparisonJson } from './json';
+import { namedRules, taken } from './rules';
+import { comparisonText } from './text';
+
+const USUAL = 'greedy,greedy-stop,equal-shares-add1,phragmen';
+
+/** `parvis compare FILE --rules …`: the same ballots under several rules, side by side. */
+export async function compare(args: readonly string[], words: Words): Promise<string> {
+  const { value = USUAL, rest } = taken(args, 'rules');
+  const asked = namedRules(value).map(({ name, options }) => ({
+    name,
+    options: tallyOptions([...rest, ...options]),
+  }));
+  const [first] = asked;
+  if (!first) return '';
+  const reading = await readElection(first.options.file);
+  const compared = asked.map(({ name, options }) => comparedBy(name, countOf(reading, options)));
+  return first.options.json
+    ? `${comparisonJson(compared)}\n`
+    : comparisonText(compared, first.options.file, words);
+}
+
+function comparedBy(name: string, count: Count): Compared {
+  const { election } = count.file;
+  const { winners } = count.outcome;
+  const won = new Set(winners);
+  const costs = election.projects
+    .filter(({ id }) => won.has(id))
+    .map(({ cost }) => cost)
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return { name, count, costs, seen: representation(election, winners) };
+}

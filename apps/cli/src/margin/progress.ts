@@ -1,0 +1,17 @@
+/** How far a long command is, said on a terminal only: a file or a pipe stays clean. */
+export class Progress {
+  private shown = false;
+
+  constructor(private readonly output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>) {}
+
+  show(done: number, all: number): void {
+    if (!this.output.isTTY || all < 2) return;
+    this.output.write(`\r\u001b[K${done} / ${all}`);
+    this.shown = true;
+  }
+
+  /** Leaves the line as it was found. */
+  done(): void {
+    if (this.shown) this.output.write('\r\u001b[K');
+  }
+}
