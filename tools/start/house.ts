@@ -56,7 +56,10 @@ export class House {
   async close(): Promise<void> {
     this.closing = true;
     endRunning();
-    await Promise.all(this.members.map((member) => member.stop()));
+    // The public door first: whoever is still inside needs the api.
+    const doors = [...this.members];
+    await doors.pop()?.stop();
+    await Promise.all(doors.map((member) => member.stop()));
     const database = await this.database?.catch(() => undefined);
     await database?.stop();
     this.release();

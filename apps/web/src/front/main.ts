@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { compressed } from './compress.ts';
-import { closeWell } from './close.ts';
+import { asksReadiness, closeWell, sendDraining } from './close.ts';
 import { forward, isForApi, isOneClick } from './proxy.ts';
 import { readFront } from './settings.ts';
 import { isForUrne, sendUrne } from './urne.ts';
@@ -23,6 +23,7 @@ const answer = await pages('64M');
 const server = createServer((request, response) => {
   const visitor = new Visitor(request, settings);
   visitor.mark(request);
+  if (door.draining() && asksReadiness(request.url ?? '/')) return sendDraining(response);
   if (isForApi(request.url ?? '/') || isOneClick(request)) {
     return forward(settings, visitor, request, response);
   }
@@ -34,5 +35,5 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 65_000;
 server.headersTimeout = 66_000;
 server.requestTimeout = 120_000;
+const door = closeWell(server);
 server.listen(settings.port, () => process.stdout.write(`web ready on ${settings.port}\n`));
-closeWell(server);
