@@ -75,6 +75,22 @@ describe('parvis compare', () => {
     expect(text).toMatch(/66,7\u00a0% .* equal-shares$/m);
   });
 
+  it('sets the usual rules side by side when none is named; grades are also judged', async () => {
+    const names = async (file: string) =>
+      (json(await compare([file, '--json'], french))['rules'] as { name: string }[]).map(
+        ({ name }) => name,
+      );
+    const usual = ['greedy', 'greedy-stop', 'equal-shares-add1', 'phragmen'];
+    expect(await names(sample)).toEqual(usual);
+    const graded = join(folder, 'graded.pb');
+    const grades = SAMPLE.replace('approval', 'scoring').replace('voter_id;vote', '$&;points');
+    writeFileSync(
+      graded,
+      grades.replace('1;A,B', '$&;3,1').replace('2;A', '$&;2').replace('3;C', '$&;3'),
+    );
+    expect(await names(graded)).toEqual([...usual, 'majority-judgment']);
+  });
+
   it('wants two rules that it knows', async () => {
     expect(await stop(compare([sample, '--rules', 'greedy'], french))).toEqual([
       2,

@@ -3,25 +3,22 @@ import { type Count, countOf, readElection } from '../tally/count';
 import { tallyOptions } from '../tally/options';
 import { type Words } from '../words';
 import { type Compared, comparisonJson } from './json';
-import { namedRules, taken } from './rules';
+import { namedRules, taken, usualRules } from './rules';
 import { comparisonText } from './text';
-
-const USUAL = 'greedy,greedy-stop,equal-shares-add1,phragmen';
 
 /** `parvis compare FILE --rules …`: the same ballots under several rules, side by side. */
 export async function compare(args: readonly string[], words: Words): Promise<string> {
-  const { value = USUAL, rest } = taken(args, 'rules');
-  const asked = namedRules(value).map(({ name, options }) => ({
+  const { value, rest } = taken(args, 'rules');
+  const { file, json } = tallyOptions(rest);
+  const given = value === undefined ? undefined : namedRules(value);
+  const reading = await readElection(file);
+  const rules = given ?? usualRules(reading.file.election.ballots.kind);
+  const asked = rules.map(({ name, options }) => ({
     name,
     options: tallyOptions([...rest, ...options]),
   }));
-  const [first] = asked;
-  if (!first) return '';
-  const reading = await readElection(first.options.file);
   const compared = asked.map(({ name, options }) => comparedBy(name, countOf(reading, options)));
-  return first.options.json
-    ? `${comparisonJson(compared)}\n`
-    : comparisonText(compared, first.options.file, words);
+  return json ? `${comparisonJson(compared)}\n` : comparisonText(compared, file, words);
 }
 
 function comparedBy(name: string, count: Count): Compared {

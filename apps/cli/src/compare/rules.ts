@@ -1,3 +1,4 @@
+import { type BallotKind } from '@parvis/budget';
 import { EXIT, Stop } from '../exit';
 
 const SHARES = ['--rule', 'equal-shares', '--completion'];
@@ -34,6 +35,12 @@ export function namedRules(list: string): NamedRule[] {
   if (rules.length < 2) throw new Stop(EXIT.usage, 'cli_compare_two', { allowed });
   return rules;
 }
+
+const USUAL = 'greedy,greedy-stop,equal-shares-add1,phragmen';
+
+/** The rules set side by side when none is named: grades and scores are also judged by their majority. */
+export const usualRules = (kind: BallotKind): NamedRule[] =>
+  namedRules(kind === 'grades' || kind === 'scores' ? `${USUAL},majority-judgment` : USUAL);
 
 /** Takes `--name value` or `--name=value` out of the arguments. */
 export function taken(

@@ -7,6 +7,7 @@ import {
 } from '@parvis/budget';
 import { EXIT, Stop } from '../exit';
 import { type Count, count } from '../tally/count';
+import { decided } from '../tally/decided';
 import { namedOptions } from '../tally/options';
 import { ruleJson } from '../tally/rule-json';
 import { type Words } from '../words';
@@ -37,7 +38,7 @@ export async function margin(args: readonly string[], words: Words): Promise<str
 
 function marginOf(counted: Count, id: string, supports: ReadonlyMap<string, bigint>): Margin {
   const { file, rule, untie, outcome } = counted;
-  const { trace } = outcome;
+  const { trace } = decided(outcome);
   if (outcome.winners.includes(id)) return { id, chosen: true };
   return {
     id,
@@ -49,7 +50,7 @@ function marginOf(counted: Count, id: string, supports: ReadonlyMap<string, bigi
 }
 
 function supportsOf({ file, outcome }: Count): ReadonlyMap<string, bigint> {
-  const { trace } = outcome;
+  const { trace } = decided(outcome);
   if (!('endowment' in trace)) return new Map();
   const supports = effectiveSupports(file.election, trace);
   return new Map(supports.map(({ project, percent }) => [project, percent]));

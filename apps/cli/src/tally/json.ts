@@ -1,7 +1,15 @@
-import { explain, type ResultSentence, type Rule, type Trace, writeAmount } from '@parvis/budget';
+import {
+  type EqualSharesTrace,
+  explain,
+  type ResultSentence,
+  type Rule,
+  type Trace,
+  writeAmount,
+} from '@parvis/budget';
 import { Fraction } from '@parvis/kernel';
 import { type Words } from '../words';
 import { type Count } from './count';
+import { decided } from './decided';
 import { type TallyOptions } from './options';
 import { ruleJson } from './rule-json';
 import { spoken } from './sentences';
@@ -37,14 +45,22 @@ function welfareJson(trace: Trace, rule: Rule, money: (units: bigint) => string)
 function sharesJson(trace: Trace, decimals: number): Record<string, unknown> {
   if (!('endowment' in trace)) return {};
   const unit = Fraction.of(10n ** BigInt(decimals));
-  return { endowment: `${trace.endowment.over(unit)}`, runs: trace.runs };
+  const comparison = comparisonJson(trace.comparison);
+  return { endowment: `${trace.endowment.over(unit)}`, runs: trace.runs, comparison };
+}
+
+/** How many voters prefer equal shares, the list of votes, or neither; what the shares had chosen. */
+function comparisonJson(comparison: EqualSharesTrace['comparison']): object | undefined {
+  if (!comparison) return undefined;
+  const { kept, forShares, forList, alike, shares } = comparison;
+  return { kept, forShares, forList, alike, shares };
 }
 
 function explained(count: Count, words: Words): unknown[] {
   const money = (units: bigint) => writeAmount(units, count.file.election.decimals);
   const text = (sentence: ResultSentence) => spoken(sentence, count, words);
   return count.file.election.projects.map(({ id }) => {
-    const found = explain(count.outcome, id);
+    const found = explain(decided(count.outcome), id);
     const { chosen, score, cost, missing, votesShort, reason, margin, tie } = found;
     return {
       id,

@@ -2,6 +2,7 @@ import { explain, type GreedyTrace } from '@parvis/budget';
 import { clean } from '../clean';
 import { type Words } from '../words';
 import { type Count } from './count';
+import { decided } from './decided';
 import { amount, spoken } from './sentences';
 import { aligned } from './table';
 
@@ -14,7 +15,7 @@ export function list(count: Count, words: Words): string[] {
 /** Each project with its sentences, in the same order. */
 export function explanations(count: Count, words: Words): string[] {
   return inOrder(count).flatMap((id) => {
-    const { chosen, reason, margin, tie } = explain(count.outcome, id);
+    const { chosen, reason, margin, tie } = explain(decided(count.outcome), id);
     const sentences = [...reason, ...(tie ? [tie] : []), ...(margin ? [margin] : [])];
     return [
       `${chosen ? '✓' : '·'} ${clean(id)}  ${nameOf(id, count)}`.trimEnd(),
@@ -25,7 +26,7 @@ export function explanations(count: Count, words: Words): string[] {
 
 /** The list that the rule went down, if it did. */
 function listOf({ outcome }: Count): GreedyTrace | undefined {
-  const { trace } = outcome;
+  const { trace } = decided(outcome);
   if ('steps' in trace) return trace;
   return 'list' in trace ? trace.list : undefined;
 }
@@ -34,7 +35,7 @@ function listRows({ steps }: GreedyTrace, count: Count, words: Words): string[][
   const rows = steps.map((step) => [
     step.fate === 'funded' || step.fate === 'topped_up' ? '✓' : '·',
     `${step.rank}`,
-    words.count(explain(count.outcome, step.project).score),
+    words.count(explain(decided(count.outcome), step.project).score),
     amount(step.before - step.after, count, words),
     amount(step.after, count, words),
     clean(step.project),
@@ -45,7 +46,7 @@ function listRows({ steps }: GreedyTrace, count: Count, words: Words): string[][
 
 function boughtRows(count: Count, words: Words): string[][] {
   const rows = inOrder(count).map((id, index) => {
-    const found = explain(count.outcome, id);
+    const found = explain(decided(count.outcome), id);
     const price = 'price' in found && found.price !== undefined ? found.price : undefined;
     return [
       found.chosen ? '✓' : '·',

@@ -123,6 +123,7 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
   const completion = oneOf('completion', values.completion, COMPLETIONS);
   const endowment = oneOf('endowment', values.endowment, ['exact', 'floor'] as const);
   const until = oneOf('until', values.until, ['exhaustive', 'overspend'] as const);
+  const comparison = comparisonOf(values);
   const increment = incrementOf(values);
   return () => {
     const utility = utilityOf(values);
@@ -133,9 +134,16 @@ function sharesOptions(values: Values): () => TallyOptions['rule'] {
       endowment,
       increment: increment.units * 10n ** BigInt(decimals - increment.decimals),
       until,
+      ...(comparison && { comparison }),
     });
   };
 }
+
+/** Whether the outcome is put beside the list of votes, and what makes a voter prefer one of the two. */
+const comparisonOf = ({ comparison }: Values): 'satisfaction' | 'exclusion' | undefined =>
+  comparison === undefined
+    ? undefined
+    : oneOf('comparison', comparison, ['satisfaction', 'exclusion'] as const);
 
 /** What each share grows by, in the currency: more than nothing, decimals allowed. */
 function incrementOf({ increment }: Values): Amount {
@@ -191,6 +199,7 @@ function parse(args: readonly string[]) {
         endowment: { type: 'string', default: 'exact' },
         increment: { type: 'string', default: '1' },
         until: { type: 'string', default: 'exhaustive' },
+        comparison: { type: 'string' },
         ties: { type: 'string', default: 'cost,votes,id' },
         json: { type: 'boolean', default: false },
         explain: { type: 'boolean', default: false },

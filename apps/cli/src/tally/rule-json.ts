@@ -15,10 +15,10 @@ export function ruleJson(rule: Rule, { decimals }: Election): Record<string, unk
   if (rule.name === 'majority_judgment') return { name: 'majority-judgment', misfit: rule.misfit };
   if (rule.name === 'max_welfare')
     return { name: 'max-welfare', utility: utilityName(rule.utility) };
-  const { completion, endowment, until } = rule;
+  const { completion, endowment, until, comparison } = rule;
   const increment = writeAmount(rule.increment, decimals);
   const utility = utilityName(rule.utility);
-  return { name: 'equal-shares', utility, completion, endowment, increment, until };
+  return { name: 'equal-shares', utility, completion, endowment, increment, until, comparison };
 }
 
 function greedyJson({

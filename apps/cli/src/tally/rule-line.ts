@@ -12,10 +12,15 @@ export function ruleLine({ outcome, file }: Count, words: Words): string {
   return `${words.say(`cli_tally_rule_${name}`)} ${misfitLine(misfit, words)}`;
 }
 
-function sharesLine({ rule, endowment }: EqualSharesTrace, decimals: number, words: Words): string {
+function sharesLine(trace: EqualSharesTrace, decimals: number, words: Words): string {
+  const { rule, endowment, comparison } = trace;
   const units = endowment.numerator / endowment.denominator;
   const share = words.amount(writeAmount(units, decimals), '');
-  return words.say(`cli_tally_rule_shares_${rule.completion}`, { endowment: share });
+  const shares = words.say(`cli_tally_rule_shares_${rule.completion}`, { endowment: share });
+  if (!comparison) return shares;
+  const { kept, forShares, forList, alike } = comparison;
+  const said = words.say(`cli_tally_comparison_${kept}`, { forShares, forList, alike });
+  return `${shares}\n${said}`;
 }
 
 function greedyLine({ misfit, measure, perCost }: GreedyRule, words: Words): string {
