@@ -20,12 +20,6 @@ type AnyExplanation =
   | MajorityJudgmentExplanation;
 
 /** Why a project was chosen or not, as its rule explains it. Throws RangeError when the project did not stand. */
-export function explain(outcome: Outcome<GreedyTrace>, project: string): GreedyExplanation;
-export function explain(
-  outcome: Outcome<EqualSharesTrace>,
-  project: string,
-): EqualSharesExplanation;
-export function explain(outcome: Outcome<PhragmenTrace>, project: string): PhragmenExplanation;
 export function explain(
   outcome: Outcome<MajorityJudgmentTrace>,
   project: string,
@@ -34,6 +28,11 @@ export function explain(
   outcome: Outcome<GreedyTrace | MajorityJudgmentTrace>,
   project: string,
 ): GreedyExplanation;
+export function explain(
+  outcome: Outcome<EqualSharesTrace>,
+  project: string,
+): EqualSharesExplanation;
+export function explain(outcome: Outcome<PhragmenTrace>, project: string): PhragmenExplanation;
 export function explain(outcome: Outcome<MaxWelfareTrace>, project: string): Explanation;
 export function explain(outcome: Outcome<Trace>, project: string): AnyExplanation;
 export function explain({ trace, ties, winners }: Outcome<Trace>, project: string): AnyExplanation {
