@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapWidth, middleOf, projectionOf, readArea, type Area } from './town-map';
+import { clearOf, mapWidth, middleOf, projectionOf, readArea, type Area } from './town-map';
 
 const square: Area = {
   type: 'Polygon',
@@ -48,5 +48,20 @@ describe('the map of a town', () => {
   it('takes no other document for an area', () => {
     expect(readArea(null)).toBeUndefined();
     expect(readArea({ type: 'Point', coordinates: [0, 0] })).toBeUndefined();
+  });
+
+  it('writes a name below the flags that would stand on it, and leaves it where none does', () => {
+    expect(clearOf([], [300, 200])).toEqual([300, 200]);
+    expect(clearOf([[300, 400]], [300, 200])).toEqual([300, 200]);
+    expect(clearOf([[310, 210]], [300, 200])).toEqual([300, 242]);
+    expect(
+      clearOf(
+        [
+          [310, 290],
+          [310, 210],
+        ],
+        [300, 200],
+      ),
+    ).toEqual([300, 322]);
   });
 });

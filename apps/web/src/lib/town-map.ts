@@ -66,3 +66,24 @@ export function middleOf(area: Area): readonly [longitude: number, latitude: num
   const sum = corners.reduce<[number, number]>(([x, y], [a = 0, b = 0]) => [x + a, y + b], [0, 0]);
   return [sum[0] / corners.length, sum[1] / corners.length];
 }
+
+type Spot = readonly [x: number, y: number];
+
+/** A flag stands 64 units above its point and is 60 wide; a name is about that high and this wide. */
+const flagHeight = 64;
+const nameHalfWidth = 110;
+const nameHeight = 26;
+
+/** A name moved down until no flag stands on it; flags keep their places. */
+export function clearOf(flags: readonly Spot[], [x, y]: Spot): Spot {
+  const near = flags
+    .filter(([left]) => Math.abs(left - x) < nameHalfWidth + 30)
+    .sort(([, above], [, below]) => above - below);
+  return near.reduce<Spot>(
+    (at, [, foot]) => {
+      const covered = at[1] > foot - flagHeight && at[1] - nameHeight < foot;
+      return covered ? [x, foot + nameHeight + 6] : at;
+    },
+    [x, y],
+  );
+}
