@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clearOf, mapWidth, middleOf, projectionOf, readArea, type Area } from './town-map';
+import { mapWidth, middleOf, namesOn, projectionOf, readArea, type Area } from './town-map';
 
 const square: Area = {
   type: 'Polygon',
@@ -50,18 +50,20 @@ describe('the map of a town', () => {
     expect(readArea({ type: 'Point', coordinates: [0, 0] })).toBeUndefined();
   });
 
-  it('writes a name below the flags that would stand on it, and leaves it where none does', () => {
-    expect(clearOf([], [300, 200])).toEqual([300, 200]);
-    expect(clearOf([[300, 400]], [300, 200])).toEqual([300, 200]);
-    expect(clearOf([[310, 210]], [300, 200])).toEqual([300, 242]);
-    expect(
-      clearOf(
-        [
-          [310, 290],
-          [310, 210],
-        ],
-        [300, 200],
-      ),
-    ).toEqual([300, 322]);
+  it('writes a name near the middle of its area, off the flags and off the other names', () => {
+    const map = projectionOf(square);
+    const areas = [{ name: 'Le Marché', area: square }];
+    const [x, y] = map.place(...middleOf(square));
+    expect(namesOn(map, areas, [])).toEqual([{ name: 'Le Marché', x, y }]);
+    expect(namesOn(map, areas, [[x, y + 10]])).toEqual([{ name: 'Le Marché', x, y: y + 52 }]);
+    const two = [...areas, { name: 'Bois Fleuri', area: square }];
+    expect(namesOn(map, two, []).map((one) => one.y)).toEqual([y, y + 52]);
+  });
+
+  it('leaves out a name that finds no room', () => {
+    const map = projectionOf(square);
+    const [x, y] = map.place(...middleOf(square));
+    const crowd = [-90, -30, 30, 90].map((step) => [x, y + step] as const);
+    expect(namesOn(map, [{ name: 'Le Marché', area: square }], crowd)).toEqual([]);
   });
 });

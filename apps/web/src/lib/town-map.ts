@@ -69,21 +69,51 @@ export function middleOf(area: Area): readonly [longitude: number, latitude: num
 
 type Spot = readonly [x: number, y: number];
 
-/** A flag stands 64 units above its point and is 60 wide; a name is about that high and this wide. */
-const flagHeight = 64;
-const nameHalfWidth = 110;
-const nameHeight = 26;
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
-/** A name moved down until no flag stands on it; flags keep their places. */
-export function clearOf(flags: readonly Spot[], [x, y]: Spot): Spot {
-  const near = flags
-    .filter(([left]) => Math.abs(left - x) < nameHalfWidth + 30)
-    .sort(([, above], [, below]) => above - below);
-  return near.reduce<Spot>(
-    (at, [, foot]) => {
-      const covered = at[1] > foot - flagHeight && at[1] - nameHeight < foot;
-      return covered ? [x, foot + nameHeight + 6] : at;
-    },
-    [x, y],
-  );
+/** A flag stands 64 units above its point and is 60 wide; a letter of a name is about 12 wide and 22 high. */
+const flagBox = ([x, y]: Spot): Box => ({ left: x - 34, right: x + 34, top: y - 68, bottom: y });
+const nameBox = (name: string, [x, y]: Spot): Box => {
+  const half = name.length * 6 + 4;
+  return { left: x - half, right: x + half, top: y - 20, bottom: y + 7 };
+};
+
+const meet = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Steps away from the middle of an area, in the order in which they are tried. */
+const steps = [0, 26, -26, 52, -52, 78, -78];
+
+/**
+ * Where the name of each area is written: near its middle, where neither a flag nor another name stands. A name that
+ * finds no room is left out; the list beside the map says every place.
+ */
+export function namesOn(
+  map: Projection,
+  areas: readonly { name: string; area: Area }[],
+  flags: readonly Spot[],
+): { name: string; x: number; y: number }[] {
+  const taken = flags.map(flagBox);
+  return areas.flatMap(({ name, area }) => {
+    const [x, middle] = map.place(...middleOf(area));
+    const heights = ringsOf(area)
+      .flat()
+      .map(([longitude = 0, latitude = 0]) => map.place(longitude, latitude)[1]);
+    const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+    const free = steps
+      .map((step) => middle + step)
+      .find((y) => {
+        const box = nameBox(name, [x, y]);
+        const inside = y === middle || (box.top > top + 30 && box.bottom < bottom - 12);
+        return inside && !taken.some((other) => meet(box, other));
+      });
+    if (free === undefined) return [];
+    taken.push(nameBox(name, [x, free]));
+    return [{ name, x, y: free }];
+  });
 }
