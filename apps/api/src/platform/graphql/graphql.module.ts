@@ -37,6 +37,13 @@ const spoken = new Set([
   'TOO_MANY_REQUESTS',
 ]);
 
+/** PostgreSQL read a text that is no identifier: nothing has that name, and no one was surprised. */
+const isNoId = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  'code' in cause &&
+  cause.code === '22P02' &&
+  cause.message.includes('type uuid');
+
 /** No stack and no SQL text ever leaves the house. */
 export function spokenError(
   formatted: GraphQLFormattedError,
@@ -50,7 +57,10 @@ export function spokenError(
     const message = overflow ? 'Syntax Error: nested too deep' : formatted.message;
     return { message, path: formatted.path, extensions: { code } };
   }
-  logger.error(surpriseOf(unwrapResolverError(error)));
+  const cause = unwrapResolverError(error);
+  if (isNoId(cause))
+    return { message: 'Not found', path: formatted.path, extensions: { code: 'NOT_FOUND' } };
+  logger.error(surpriseOf(cause));
   return { message: 'Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
 }
 
