@@ -16,13 +16,18 @@ interface Window {
   readonly closesAt: string;
 }
 
-/** Days without their year, as the wide squares show them: « du 18 janvier au 7 mars ». */
-function whenOf({ say, date }: Here, window: Window | undefined, next: boolean): string {
+/** Days without their year: « du 18 janvier au 7 mars »; the square one stands on adds the weekday and the hour it ends. */
+function whenOf(
+  { say, date, hour }: Here,
+  window: Window | undefined,
+  { open, current }: { open: boolean; current: boolean },
+): string {
   if (!window) return '';
-  const day = (instant: string) => date(instant, { year: false, weekday: false });
-  if (!next)
-    return say('site_hopscotch_span', { from: day(window.opensAt), to: day(window.closesAt) });
-  return say('site_hopscotch_from', { from: date(window.opensAt, { year: false }) });
+  const { opensAt, closesAt } = window;
+  if (open) return say('site_hopscotch_from', { from: date(opensAt, { year: false }) });
+  const day = (instant: string) => date(instant, { year: false, weekday: current });
+  const to = current ? `${day(closesAt)}, ${hour(closesAt)}` : day(closesAt);
+  return say('site_hopscotch_span', { from: day(opensAt), to });
 }
 
 /** The six squares of an edition at its phase; an edition that is over has no square in the sun. */
@@ -34,7 +39,7 @@ export function squaresOf(here: Here, phase: string, calendar: readonly Window[]
     when: whenOf(
       here,
       calendar.find((window) => window.phase === name),
-      name === 'results' || name === 'works',
+      { open: name === 'results' || name === 'works', current: at === stand },
     ),
   }));
 }
