@@ -148,7 +148,8 @@ export function ideaOf(project: DemoProject, editionId: string, index: number, t
     ({ name }) => name === project.neighbourhood,
   )?.demoPoint;
   const submittedAt = new Date(Date.UTC(2025, 0, 21 + index * 2, 9, 20));
-  const state = stateOf[project.state.replaceAll("'", '’')] ?? 'not_selected';
+  const state = stateOf[project.state];
+  if (!state) throw new Error(`A state that the seed does not know: ${project.state}`);
   const balloted = project.votes !== null;
   return {
     id: newId(),
