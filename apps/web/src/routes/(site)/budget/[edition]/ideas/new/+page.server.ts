@@ -6,7 +6,7 @@ import { pressedPoint } from '#lib/idea/map-press';
 import { fieldsOf, neighbourStep, type Step, stepOf } from '#lib/idea/steps';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
-import { ask } from '#lib/server/api';
+import { ask, SignInNeeded } from '#lib/server/api';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import { denialShown } from '#lib/server/denial';
@@ -18,6 +18,7 @@ import {
   letGoOfDraft,
   readDraft,
 } from '#lib/server/idea-draft';
+import { personOf } from '#lib/server/person';
 import { pictureOf, sendPicture } from '#lib/server/upload';
 import { projectionOf, readArea } from '#lib/town-map';
 import type { Actions, PageServerLoad } from './$types';
@@ -117,6 +118,8 @@ export const load: PageServerLoad = async (event) => {
   const { edition, town } = await ask(event, pageQuery, { slug: params.edition });
   const held = heldDraft(event, params.edition);
   const draft = held && (await readDraft(event, held));
+  // Whoever reads the page anew begins anew; a refused form is shown again and still belongs to its draft.
+  if (held && !draft && event.request.method === 'GET') letGoOfDraft(event, params.edition);
   const like =
     url.searchParams.has('like') && draft ? await likeIdeas(event, edition.id, draft) : [];
   return {
@@ -219,6 +222,8 @@ export const actions: Actions = {
 async function holding(event: RequestEvent, edition: { id: string; slug: string }) {
   const held = heldDraft(event, edition.slug);
   if (held && (await readDraft(event, held))) return held;
+  // Begun by somebody signed in whose session has ended: the draft waits, nothing is begun beside it.
+  if (held && !held.draftKey && !(await personOf(event))) throw new SignInNeeded();
   const { beginDraft } = await ask(event, beginMutation, { editionId: edition.id });
   if (beginDraft.__typename === 'Denial') return beginDraft;
   const begun: Held = { id: beginDraft.idea.id, draftKey: beginDraft.draftKey ?? undefined };
