@@ -119,14 +119,15 @@ export const load: PageServerLoad = async (event) => {
   const held = heldDraft(event, params.edition);
   const draft = held && (await readDraft(event, held));
   // Whoever reads the page anew begins anew; a refused form is shown again and still belongs to its draft.
-  if (held && !draft && event.request.method === 'GET') letGoOfDraft(event, params.edition);
+  const refusedHere = event.request.method === 'POST';
+  if (held && !draft && !refusedHere) letGoOfDraft(event, params.edition);
   const like =
     url.searchParams.has('like') && draft ? await likeIdeas(event, edition.id, draft) : [];
   return {
     edition,
     neighbourhoods: town.neighbourhoods,
     mapped: readArea(town.outline) !== undefined,
-    step: draft ? stepOf(url.searchParams.get('step')) : ('what' as Step),
+    step: draft || refusedHere ? stepOf(url.searchParams.get('step')) : ('what' as Step),
     draft,
     like,
     kept: url.searchParams.has('kept'),
