@@ -75,3 +75,44 @@ test('a wrong date loses nothing of what was typed', async ({ page, context }) =
   await expect(page).toHaveTitle(/^Erreur/);
   await expectAccessible(page);
 });
+
+test('a form sent after the session ended is kept, and goes off once signed in again', async ({
+  page,
+  context,
+}) => {
+  // The browser reports a page that asks to sign in to the console by itself.
+  context.removeAllListeners('console');
+  await enterAs(page, 'Chargée de mission', '/desk/settings');
+  const address = page.getByLabel('Adresse de la mairie');
+  await address.fill('32 rue de Ruzé, premier étage');
+  await context.clearCookies({ name: 'parvis' });
+  await page.getByRole('button', { name: 'Garder ces réglages' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Votre session est finie');
+  await expectAccessible(page);
+
+  const opening = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Me connecter dans un nouvel onglet' }).click();
+  const tab = await opening;
+  await tab.getByRole('button', { name: 'Chargée de mission' }).click();
+  await tab.waitForURL('**/me');
+  await tab.close();
+  await page.getByRole('button', { name: 'Envoyer à nouveau' }).click();
+  await expect(address).toHaveValue('32 rue de Ruzé, premier étage');
+});
+
+test('nobody is shown a form that is not theirs to send', async ({ page, context }) => {
+  context.removeAllListeners('console');
+  const forms = ['/desk/editions/new', '/desk/ideas/new', '/desk/import', '/desk/settings'];
+  await enterAs(page, 'Adjointe à la participation', '/desk');
+  for (const path of [...forms, '/desk/electors', '/en/desk/settings']) {
+    expect((await page.goto(path))?.status(), path).toBe(403);
+  }
+  await enterAs(page, 'Agent d’accueil du bus', '/desk');
+  for (const [path, status] of [
+    ['/desk/ideas/new', 200],
+    ['/desk/electors', 200],
+    ['/desk/settings', 403],
+  ] as const) {
+    expect((await page.goto(path))?.status(), path).toBe(status);
+  }
+});

@@ -1,6 +1,7 @@
 import type { Locale, Say } from '@parvis/words';
 import type { Display } from '#lib/display';
 import type { Person } from '#lib/server/person';
+import type { Unsent } from '#lib/unsent';
 import type { Town } from '#lib/server/town';
 
 declare global {
@@ -13,6 +14,8 @@ declare global {
       requestId: string;
       /** The client asked for less data. */
       saveData: boolean;
+      /** What somebody sent to a page that needs an account, when the session had ended. */
+      unsent?: Unsent;
     }
     interface PageData {
       locale: Locale;
@@ -30,6 +33,7 @@ declare global {
       message: string;
       /** What the reader can quote on the telephone. */
       code?: string;
+      unsent?: Unsent;
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { words } from '@parvis/words';
 import { displayAttributes, displayCookie, readDisplay } from '#lib/display';
 import { localeOf } from '#lib/language';
+import { keepUnsent } from '#lib/server/unsent';
 
 const safety = {
   'x-content-type-options': 'nosniff',
@@ -20,6 +21,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.display = readDisplay(event.cookies.get(displayCookie));
   locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
   locals.saveData = request.headers.get('save-data') === 'on';
+  await keepUnsent(event);
   const attributes = [displayAttributes(locals.display), locals.saveData && 'data-fonts="system"']
     .filter(Boolean)
     .join(' ');

@@ -53,10 +53,26 @@ const deskSections: readonly DeskSection[] = [
   { path: places.deskSettings, word: 'desk_settings_short', icon: Cog, roles: runners },
 ];
 
+/** Pages with a form and no heading of their own, and who may send it. */
+const forms: readonly Pick<DeskSection, 'path' | 'roles'>[] = [
+  { path: places.deskNewEdition, roles: runners },
+  { path: '/desk/ideas/new', roles: ['front_desk', ...runners] },
+  { path: places.deskImport, roles: runners },
+];
+
+type Roles = { readonly roles: readonly string[] };
+
+/** Whether a page of the desk is open to somebody, by its path without language. The api checks every act again. */
+export const mayOpen = (person: Roles, path: string): boolean =>
+  [...deskSections, ...forms].every(
+    (one) =>
+      one.path !== path || !one.roles || one.roles.some((role) => person.roles.includes(role)),
+  );
+
 /** The headings of somebody's desk: nobody is led to a page that is closed to them. */
-export const deskSectionsOf = (person: { readonly roles: readonly string[] }): DeskSection[] =>
-  deskSections.filter(({ roles }) => !roles || roles.some((role) => person.roles.includes(role)));
+export const deskSectionsOf = (person: Roles): DeskSection[] =>
+  deskSections.filter(({ path }) => mayOpen(person, path));
 
 /** Whether somebody decides on ideas, studies and works, or only reads them; the api checks every act again. */
-export const runsCampaigns = (person: { readonly roles: readonly string[] }): boolean =>
+export const runsCampaigns = (person: Roles): boolean =>
   runners.some((role) => person.roles.includes(role));
