@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { AppModule } from '../src/app.module';
 import { Clock, newId, type RoleName } from '../src/platform';
-import { attachSessions } from '../src/platform/door';
+import { prepareDoor } from '../src/platform/door';
 import { Jobs } from '../src/platform/queue/jobs';
 import { type Delivery, Relay } from '../src/platform/queue/relay';
 import { Account } from '../src/residents';
@@ -57,7 +57,7 @@ export class House {
       { logger: ['error'] },
     );
     await app.register(fastifyCookie);
-    attachSessions(app);
+    prepareDoor(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const house = new House(app, settings.databaseUrl);

@@ -8,7 +8,7 @@ const PAUSE = 300;
 /** Listens, and closes without losing a request. */
 export async function openDoor(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const health = app.get(HealthController, { strict: false });
-  attachSessions(app);
+  prepareDoor(app);
   let leaving = false;
   app
     .getHttpAdapter()
@@ -30,8 +30,11 @@ export async function openDoor(app: NestFastifyApplication, settings: Settings):
   await app.listen(settings.apiPort, '127.0.0.1');
 }
 
-/** Every request but the health checks carries its actor, and in the demo the moved clock. */
-export function attachSessions(app: NestFastifyApplication): void {
+/**
+ * Every request but the health checks carries its actor, and in the demo the moved clock. A body that was refused
+ * half-way is read to its end: what stays unread would hold up the next question on the same connection.
+ */
+export function prepareDoor(app: NestFastifyApplication): void {
   const sessions = app.get(Sessions, { strict: false });
   app
     .getHttpAdapter()
@@ -39,5 +42,10 @@ export function attachSessions(app: NestFastifyApplication): void {
     .addHook('preHandler', async (request) => {
       if (request.url.startsWith('/health')) return;
       await sessions.attach(request);
+    })
+    .addHook('onResponse', async ({ raw }) => {
+      // Whoever read it piece by piece may have left in the middle; its listener would keep the rest waiting.
+      raw.removeAllListeners('readable');
+      raw.resume();
     });
 }
