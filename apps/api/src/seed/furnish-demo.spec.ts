@@ -45,6 +45,18 @@ describe('the demo, furnished as a newcomer finds it', () => {
     expect(silent).toEqual([]);
   });
 
+  it('leaves the agent two works to look after: one without the news it promised, one late', async () => {
+    const watched = await house.em.getConnection().execute(
+      `select i.ballot_number as ballot, w.silent_since::text as silent, w.overdue_since::text as late
+       from budget_works w join budget_idea i on i.id = w.idea_id
+       where w.silent_since is not null or w.overdue_since is not null order by 1`,
+    );
+    expect(watched).toEqual([
+      { ballot: 3, silent: '2027-10-01', late: null },
+      { ballot: 4, silent: null, late: '2027-09-25' },
+    ]);
+  });
+
   it('changes nothing where a town lives already', async () => {
     expect(await furnishDemo(house.app)).toBe(false);
   });

@@ -26,10 +26,10 @@ export async function furnishDemo(app: INestApplicationContext): Promise<boolean
   await clock.moveTo(new Date('2027-09-01T08:00:00Z'));
   await RequestContext.create(em.fork(), () => openVote(app, open.id));
   await clock.moveTo(demoDay);
-  await app
-    .get(Jobs, { strict: false })
-    .named('voting.advance_polls')
-    .run({}, { progress: async () => {} });
+  const jobs = app.get(Jobs, { strict: false });
+  for (const name of ['voting.advance_polls', 'budget.watch_works']) {
+    await jobs.named(name).run({}, { progress: async () => {} });
+  }
   return empty;
 }
 
