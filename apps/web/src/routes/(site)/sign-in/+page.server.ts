@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import { afterSignIn, keepNext, safePath } from '#lib/server/next';
@@ -17,22 +18,17 @@ const query = graphql(`
   }
 `);
 
-const request = graphql(`
-  mutation AskForLink($email: String!, $locale: String!) {
-    requestSignIn(email: $email, locale: $locale) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const request = graphql(
+  `
+    mutation AskForLink($email: String!, $locale: String!) {
+      requestSignIn(email: $email, locale: $locale) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 const demo = graphql(`
   mutation EnterDemo($accountId: ID!) {

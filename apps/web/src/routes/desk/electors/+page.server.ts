@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { isWord } from '@parvis/words';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,43 +29,33 @@ const pollQuery = graphql(`
   }
 `);
 
-const confirmMutation = graphql(`
-  mutation DeskConfirmElector($id: ID!, $seen: SeenElectorInput!, $force: Boolean!) {
-    confirmElector(pollId: $id, seen: $seen, force: $force) {
-      __typename
-      ... on Elector {
-        id
-        tookPart
-      }
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
+const confirmMutation = graphql(
+  `
+    mutation DeskConfirmElector($id: ID!, $seen: SeenElectorInput!, $force: Boolean!) {
+      confirmElector(pollId: $id, seen: $seen, force: $force) {
+        __typename
+        ... on Elector {
+          id
+          tookPart
         }
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
-const markMutation = graphql(`
-  mutation DeskMarkInPerson($id: ID!, $electorId: ID!, $channel: PaperChannel!) {
-    markInPerson(pollId: $id, electorId: $electorId, channel: $channel) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const markMutation = graphql(
+  `
+    mutation DeskMarkInPerson($id: ID!, $electorId: ID!, $channel: PaperChannel!) {
+      markInPerson(pollId: $id, electorId: $electorId, channel: $channel) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 interface VotingRules {
   readonly voting: { readonly excluded: readonly string[] };

@@ -1,29 +1,25 @@
 import { redirect } from '@sveltejs/kit';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { refused } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import { afterSignIn } from '#lib/server/next';
 import type { Actions } from './$types';
 
-const mutation = graphql(`
-  mutation Enter($secret: String!, $locale: String!) {
-    enter(secret: $secret, locale: $locale) {
-      __typename
-      ... on Me {
-        roles
-      }
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
+const mutation = graphql(
+  `
+    mutation Enter($secret: String!, $locale: String!) {
+      enter(secret: $secret, locale: $locale) {
+        __typename
+        ... on Me {
+          roles
         }
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 /** Seeing the page uses nothing: robots of mailboxes open links too. The press of the button does. */
 export const actions: Actions = {

@@ -5,45 +5,36 @@ import { valuesOf } from '#lib/edition/rules-form';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { editionDesk } from '#lib/server/edition-desk';
 import { acting, refused } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import { atFields, rulesSent, rulesTyped } from '#lib/server/rules-form';
 import type { Actions, PageServerLoad } from './$types';
 
-const write = graphql(`
-  mutation WriteRules($id: ID!, $version: Int!, $rules: Document!) {
-    writeRules(editionId: $id, version: $version, rules: $rules) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const write = graphql(
+  `
+    mutation WriteRules($id: ID!, $version: Int!, $rules: Document!) {
+      writeRules(editionId: $id, version: $version, rules: $rules) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
-const amend = graphql(`
-  mutation AmendRules($id: ID!, $version: Int!, $rules: Document!, $reason: String!) {
-    amendRules(editionId: $id, version: $version, rules: $rules, reason: $reason) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const amend = graphql(
+  `
+    mutation AmendRules($id: ID!, $version: Int!, $rules: Document!, $reason: String!) {
+      amendRules(editionId: $id, version: $version, rules: $rules, reason: $reason) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 export const load: PageServerLoad = async (event) => {
   const { edition, town } = await editionDesk(event, event.params.edition);

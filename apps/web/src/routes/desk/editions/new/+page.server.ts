@@ -6,6 +6,7 @@ import { yearLater } from '#lib/edition/year-later';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { acting, refused } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import { atFields, rulesSent, rulesTyped, townPlaces } from '#lib/server/rules-form';
@@ -26,25 +27,20 @@ const query = graphql(`
   }
 `);
 
-const mutation = graphql(`
-  mutation CreateEdition($input: NewEditionInput!) {
-    createEdition(input: $input) {
-      __typename
-      ... on Edition {
-        slug
-      }
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
+const mutation = graphql(
+  `
+    mutation CreateEdition($input: NewEditionInput!) {
+      createEdition(input: $input) {
+        __typename
+        ... on Edition {
+          slug
         }
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 /** The last edition of the town is the draft of the next one, a year later; the first starts from common rules. */
 export const load: PageServerLoad = async (event) => {

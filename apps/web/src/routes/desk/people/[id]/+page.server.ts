@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { acting, refused } from '#lib/server/form';
 import { functionSent, functionTyped } from '#lib/server/function-typed';
 import { graphql } from '#lib/server/graphql';
@@ -37,39 +38,29 @@ const query = graphql(`
   }
 `);
 
-const change = graphql(`
-  mutation ChangeRoles($id: ID!, $version: Int!, $input: FunctionInput!) {
-    changeRoles(id: $id, version: $version, input: $input) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const change = graphql(
+  `
+    mutation ChangeRoles($id: ID!, $version: Int!, $input: FunctionInput!) {
+      changeRoles(id: $id, version: $version, input: $input) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
-const close = graphql(`
-  mutation CloseAccount($id: ID!, $version: Int!) {
-    closeAccount(id: $id, version: $version) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const close = graphql(
+  `
+    mutation CloseAccount($id: ID!, $version: Int!) {
+      closeAccount(id: $id, version: $version) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 export const load: PageServerLoad = async (event) => {
   const { id } = event.params;

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { acting, refused } from '#lib/server/form';
 import { functionSent, functionTyped } from '#lib/server/function-typed';
 import { graphql } from '#lib/server/graphql';
@@ -18,25 +19,20 @@ const query = graphql(`
   }
 `);
 
-const mutation = graphql(`
-  mutation InviteStaff($input: InvitationInput!) {
-    inviteStaff(input: $input) {
-      __typename
-      ... on Person {
-        id
-      }
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
+const mutation = graphql(
+  `
+    mutation InviteStaff($input: InvitationInput!) {
+      inviteStaff(input: $input) {
+        __typename
+        ... on Person {
+          id
         }
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 export const load: PageServerLoad = async (event) => ({
   services: (await ask(event, query)).town.services,

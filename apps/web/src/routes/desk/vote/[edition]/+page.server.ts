@@ -1,6 +1,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { acting, refused, typed } from '#lib/server/form';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
 import { handOver } from './hand-over';
@@ -96,102 +97,72 @@ export const load: PageServerLoad = async (event) => {
   return { edition, ...vote, batches };
 };
 
-const prepare = graphql(`
-  mutation DeskPreparePoll($id: ID!, $trustees: [TrusteeInput!]!) {
-    preparePoll(editionId: $id, trustees: $trustees) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const prepare = graphql(
+  `
+    mutation DeskPreparePoll($id: ID!, $trustees: [TrusteeInput!]!) {
+      preparePoll(editionId: $id, trustees: $trustees) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
-const publish = graphql(`
-  mutation DeskPublishPoll($id: ID!) {
-    publishPoll(pollId: $id) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+  `,
+  [denialShown],
+);
+const publish = graphql(
+  `
+    mutation DeskPublishPoll($id: ID!) {
+      publishPoll(pollId: $id) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
-const reconcile = graphql(`
-  mutation DeskReconcile($id: ID!) {
-    reconcilePoll(pollId: $id) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+  `,
+  [denialShown],
+);
+const reconcile = graphql(
+  `
+    mutation DeskReconcile($id: ID!) {
+      reconcilePoll(pollId: $id) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
-const enter = graphql(`
-  mutation DeskPaper($id: ID!, $batch: PaperBatchInput!) {
-    enterPaperBatch(pollId: $id, batch: $batch) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+  `,
+  [denialShown],
+);
+const enter = graphql(
+  `
+    mutation DeskPaper($id: ID!, $batch: PaperBatchInput!) {
+      enterPaperBatch(pollId: $id, batch: $batch) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
-const confirm = graphql(`
-  mutation DeskConfirmResult($id: ID!) {
-    confirmResult(editionId: $id) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+  `,
+  [denialShown],
+);
+const confirm = graphql(
+  `
+    mutation DeskConfirmResult($id: ID!) {
+      confirmResult(editionId: $id) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
-const decide = graphql(`
-  mutation DeskDecision($id: ID!, $reference: String!) {
-    recordResultDecision(editionId: $id, reference: $reference) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+  `,
+  [denialShown],
+);
+const decide = graphql(
+  `
+    mutation DeskDecision($id: ID!, $reference: String!) {
+      recordResultDecision(editionId: $id, reference: $reference) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 interface Said {
   readonly __typename: string;

@@ -5,27 +5,23 @@ import { rulesOf } from '#lib/edition/rules';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
+import { denialShown } from '#lib/server/denial';
 import { editionDesk } from '#lib/server/edition-desk';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
 
-const mutation = graphql(`
-  mutation ShiftPhase($id: ID!, $version: Int!, $input: ShiftInput!) {
-    shiftPhase(editionId: $id, version: $version, input: $input) {
-      __typename
-      ... on Denial {
-        code
-        details
-        faults {
-          field
-          code
-          details
-        }
+const mutation = graphql(
+  `
+    mutation ShiftPhase($id: ID!, $version: Int!, $input: ShiftInput!) {
+      shiftPhase(editionId: $id, version: $version, input: $input) {
+        __typename
+        ...DenialShown
       }
     }
-  }
-`);
+  `,
+  [denialShown],
+);
 
 export const load: PageServerLoad = async (event) => {
   const { edition, town } = await editionDesk(event, event.params.edition);
