@@ -6,86 +6,80 @@ import { places } from '#lib/places';
 import { ask } from '../api';
 import { acting, refused, typed } from '../form';
 import { graphql } from '../graphql';
+import { versionShown } from '../idea-shown';
 
-const caseQuery = graphql(`
-  query IdeaCase($id: ID!, $locale: String!) {
-    ideaFile(id: $id) {
-      id
-      number
-      version
-      state
-      stateSince
-      title
-      body
-      beneficiaries
-      place
-      latitude
-      longitude
-      category
-      photoId
-      roughCost
-      cost
-      channel
-      submittedAt
-      forwardedTo
-      supports
-      neighbourhood {
-        name
-      }
-      edition {
+const caseQuery = graphql(
+  `
+    query IdeaCase($id: ID!, $locale: String!) {
+      ideaFile(id: $id) {
         id
-        slug
+        number
+        version
+        state
+        stateSince
         title
-        phase
-        rules
-        categories {
-          code
+        body
+        beneficiaries
+        place
+        latitude
+        longitude
+        category
+        photoId
+        roughCost
+        cost
+        channel
+        submittedAt
+        forwardedTo
+        supports
+        neighbourhood {
           name
         }
-      }
-      refusal(locale: $locale) {
-        code
-        sentence
-      }
-      townQuestion {
-        text
-        dueOn
-      }
-      mergedInto {
-        id
-        number
-        title
-        state
-      }
-      mergedIdeas {
-        id
-        number
-        title
-      }
-    }
-    story(ideaId: $id) {
-      id
-      kind
-      details
-      at
-      byTitle
-      public
-    }
-    ideaVersions(ideaId: $id) {
-      revision
-      writtenAt
-      byTitle
-      reason
-      changes {
-        field
-        segments {
-          kind
+        edition {
+          id
+          slug
+          title
+          phase
+          rules
+          categories {
+            code
+            name
+          }
+        }
+        refusal(locale: $locale) {
+          code
+          sentence
+        }
+        townQuestion {
           text
+          dueOn
+        }
+        mergedInto {
+          id
+          number
+          title
+          state
+        }
+        mergedIdeas {
+          id
+          number
+          title
         }
       }
+      story(ideaId: $id) {
+        id
+        kind
+        details
+        at
+        byTitle
+        public
+      }
+      ideaVersions(ideaId: $id) {
+        ...VersionShown
+      }
     }
-  }
-`);
+  `,
+  [versionShown],
+);
 
 export type CaseAnswer = ResultOf<typeof caseQuery>;
 export type CaseIdea = CaseAnswer['ideaFile'];

@@ -8,6 +8,7 @@ import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { likeShown } from '#lib/server/idea-shown';
 import { personOf } from '#lib/server/person';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,21 +34,16 @@ const pageQuery = graphql(`
   }
 `);
 
-const likeQuery = graphql(`
-  query EntryLike($editionId: ID!, $title: String!) {
-    similarIdeas(editionId: $editionId, title: $title) {
-      number
-      title
-      state
-      category
-      photoId
-      supports
-      neighbourhood {
-        name
+const likeQuery = graphql(
+  `
+    query EntryLike($editionId: ID!, $title: String!) {
+      similarIdeas(editionId: $editionId, title: $title) {
+        ...LikeShown
       }
     }
-  }
-`);
+  `,
+  [likeShown],
+);
 
 const enterMutation = graphql(
   `

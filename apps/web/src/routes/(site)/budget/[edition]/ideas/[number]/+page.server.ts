@@ -4,6 +4,7 @@ import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { versionShown } from '#lib/server/idea-shown';
 import { denialShown } from '#lib/server/denial';
 import { worksShown } from '#lib/server/works';
 import type { Actions, PageServerLoad } from './$types';
@@ -75,30 +76,23 @@ const ideaQuery = graphql(
   [worksShown],
 );
 
-const threadQuery = graphql(`
-  query IdeaThread($ideaId: ID!) {
-    story(ideaId: $ideaId) {
-      id
-      kind
-      details
-      at
-      byTitle
-    }
-    ideaVersions(ideaId: $ideaId) {
-      revision
-      writtenAt
-      byTitle
-      reason
-      changes {
-        field
-        segments {
-          kind
-          text
-        }
+const threadQuery = graphql(
+  `
+    query IdeaThread($ideaId: ID!) {
+      story(ideaId: $ideaId) {
+        id
+        kind
+        details
+        at
+        byTitle
+      }
+      ideaVersions(ideaId: $ideaId) {
+        ...VersionShown
       }
     }
-  }
-`);
+  `,
+  [versionShown],
+);
 
 const supportMutation = graphql(
   `

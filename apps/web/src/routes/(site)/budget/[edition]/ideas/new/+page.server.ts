@@ -9,6 +9,7 @@ import { places } from '#lib/places';
 import { ask, SignInNeeded } from '#lib/server/api';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { likeShown } from '#lib/server/idea-shown';
 import { denialShown } from '#lib/server/denial';
 import {
   type Draft,
@@ -46,21 +47,16 @@ const pageQuery = graphql(`
   }
 `);
 
-const likeQuery = graphql(`
-  query IdeasLike($editionId: ID!, $title: String!, $point: MapPointInput, $exceptId: ID) {
-    similarIdeas(editionId: $editionId, title: $title, point: $point, exceptId: $exceptId) {
-      number
-      title
-      state
-      category
-      photoId
-      supports
-      neighbourhood {
-        name
+const likeQuery = graphql(
+  `
+    query IdeasLike($editionId: ID!, $title: String!, $point: MapPointInput, $exceptId: ID) {
+      similarIdeas(editionId: $editionId, title: $title, point: $point, exceptId: $exceptId) {
+        ...LikeShown
       }
     }
-  }
-`);
+  `,
+  [likeShown],
+);
 
 const beginMutation = graphql(
   `
