@@ -75,9 +75,12 @@ export {
   type EditionBallot,
   type EditionRules,
   type Exclusion,
+  type ListCount,
   type ReservedShare,
+  type SharesCount,
   type SubmissionRules,
   type TieKey,
+  type UtilityName,
   type VoterExclusion,
   type VotingRules,
 } from './edition/edition-rules';
@@ -94,3 +97,16 @@ export {
 export { parseRules } from './edition/parse-rules';
 export { rulesArticles } from './edition/rules-articles';
 export { rulesHash } from './edition/rules-hash';
+export {
+  chosenRule,
+  countedBy,
+  countMethods,
+  divisions,
+  type CountMethod,
+  type Division,
+  type RuleChoice,
+} from './simulation/rule-choice';
+export { areaSupport, changeBetween, outlook, type Outlook } from './simulation/outlook';
+export { imaginedElection } from './simulation/imagined-election';
+export { planBounds, planFaults, type SimulationPlan } from './simulation/plan';
+export { votedRules } from './simulation/voted-rules';

@@ -1,4 +1,4 @@
-import { representation } from '@parvis/budget';
+import { outlook } from '@parvis/budget';
 import { type Count, countOf, readElection } from '../tally/count';
 import { tallyOptions } from '../tally/options';
 import { type Words } from '../words';
@@ -22,12 +22,5 @@ export async function compare(args: readonly string[], words: Words): Promise<st
 }
 
 function comparedBy(name: string, count: Count): Compared {
-  const { election } = count.file;
-  const { winners } = count.outcome;
-  const won = new Set(winners);
-  const costs = election.projects
-    .filter(({ id }) => won.has(id))
-    .map(({ cost }) => cost)
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return { name, count, costs, seen: representation(election, winners) };
+  return { name, count, seen: outlook(count.file.election, count.outcome.winners) };
 }

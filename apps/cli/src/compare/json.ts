@@ -1,4 +1,4 @@
-import { type Representation, writeAmount } from '@parvis/budget';
+import { type Outlook, writeAmount } from '@parvis/budget';
 import { type Count } from '../tally/count';
 import { ruleJson } from '../tally/rule-json';
 
@@ -6,14 +6,8 @@ import { ruleJson } from '../tally/rule-json';
 export interface Compared {
   readonly name: string;
   readonly count: Count;
-  /** What the winners cost, from the cheapest to the dearest. */
-  readonly costs: readonly bigint[];
-  readonly seen: Representation;
+  readonly seen: Outlook;
 }
-
-/** The lower of the two middle costs when there are two. */
-export const middle = (costs: readonly bigint[]): bigint | undefined =>
-  costs[(costs.length - 1) >> 1];
 
 /** The comparison for a program: amounts as decimal strings in the file's unit. */
 export function comparisonJson(compared: readonly Compared[]): string {
@@ -30,7 +24,7 @@ export function comparisonJson(compared: readonly Compared[]): string {
 export const chosenBy = (compared: readonly Compared[], id: string): number =>
   compared.filter(({ count }) => count.outcome.winners.includes(id)).length;
 
-function ruleOf({ name, count, costs, seen }: Compared): Record<string, unknown> {
+function ruleOf({ name, count, seen }: Compared): Record<string, unknown> {
   const { election } = count.file;
   const money = (units: bigint | undefined) =>
     units === undefined ? undefined : writeAmount(units, election.decimals);
@@ -42,6 +36,10 @@ function ruleOf({ name, count, costs, seen }: Compared): Record<string, unknown>
     left: money(count.outcome.left),
     withWinner: seen.withWinner,
     winnersNamed: seen.winnersNamed,
-    costs: { least: money(costs[0]), middle: money(middle(costs)), most: money(costs.at(-1)) },
+    costs: {
+      least: money(seen.costs?.least),
+      middle: money(seen.costs?.middle),
+      most: money(seen.costs?.most),
+    },
   };
 }

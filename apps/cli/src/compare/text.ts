@@ -2,7 +2,7 @@ import { clean } from '../clean';
 import { amount } from '../tally/sentences';
 import { aligned } from '../tally/table';
 import { type Words } from '../words';
-import { chosenBy, type Compared, middle } from './json';
+import { chosenBy, type Compared } from './json';
 
 const HEADS = ['winners', 'spent', 'represented', 'named', 'least', 'middle', 'most'] as const;
 
@@ -40,7 +40,7 @@ const heads = (words: Words): string[] => [
   '',
 ];
 
-function row({ name, count, costs, seen }: Compared, words: Words): string[] {
+function row({ name, count, seen }: Compared, words: Words): string[] {
   const money = (units: bigint | undefined) =>
     units === undefined ? '' : amount(units, count, words);
   const share = seen.voters === 0 ? 0 : seen.withWinner / seen.voters;
@@ -51,9 +51,9 @@ function row({ name, count, costs, seen }: Compared, words: Words): string[] {
     money(count.outcome.spent),
     words.percent(share),
     words.count(Math.round(average * 100) / 100),
-    money(costs[0]),
-    money(middle(costs)),
-    money(costs.at(-1)),
+    money(seen.costs?.least),
+    money(seen.costs?.middle),
+    money(seen.costs?.most),
     name,
     '',
   ];

@@ -9,17 +9,22 @@ export interface Representation {
   readonly winnersNamed: number;
 }
 
-/** Counts the voters who named at least one winner, and how many winners they named in all. */
+/**
+ * Counts the voters who named at least one winner, and how many winners they named in all. A project given no point or
+ * the lowest grade is not named.
+ */
 export function representation(election: Election, winners: readonly string[]): Representation {
   const won = new Set(winners);
   const isWinner = election.projects.map(({ id }) => won.has(id));
-  const { offsets, choices, weights, voters } = election.ballots;
+  const { offsets, choices, values, weights, voters } = election.ballots;
   let withWinner = 0;
   let winnersNamed = 0;
   for (let ballot = 0; ballot < weights.length; ballot++) {
-    const named = choices
-      .subarray(offsets[ballot], offsets[ballot + 1])
-      .reduce((sum, project) => sum + (isWinner[project] ? 1 : 0), 0);
+    let named = 0;
+    for (let at = offsets[ballot] as number; at < (offsets[ballot + 1] as number); at++) {
+      if (values && (values[at] as number) <= 0) continue;
+      if (isWinner[choices[at] as number]) named++;
+    }
     const weight = weights[ballot] as number;
     winnersNamed += named * weight;
     if (named > 0) withWinner += weight;
