@@ -15,5 +15,9 @@ export default defineConfig({
       '@parvis/words': lib('words'),
     },
   },
-  test: { include: ['libs/**/*.spec.ts', 'apps/cli/**/*.spec.ts', 'tools/**/*.spec.ts'] },
+  test: {
+    include: ['libs/**/*.spec.ts', 'apps/cli/**/*.spec.ts', 'tools/**/*.spec.ts'],
+    // Both cores of a small machine; left to itself it keeps one free.
+    maxWorkers: 2,
+  },
 });
