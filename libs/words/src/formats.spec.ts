@@ -3,6 +3,7 @@ import {
   count,
   dateInFull,
   daysBetween,
+  endInFull,
   hour,
   list,
   momentInFull,
@@ -38,6 +39,17 @@ describe('figures and dates as people read them', () => {
     expect(hour(new Date('2027-01-09T23:05:00Z'))).toBe('0\u00a0h\u00a005');
     expect(momentInFull(new Date('2027-10-10T18:00:00Z'))).toBe(
       'dimanche 10 octobre 2027, 20\u00a0h',
+    );
+  });
+
+  it('say midnight as the end of a day, not as the start of the next one', () => {
+    expect(endInFull(new Date('2027-03-07T23:00:00Z'))).toBe('dimanche 7 mars 2027, minuit');
+    expect(endInFull(new Date('2027-03-07T23:00:00Z'), 'en')).toBe('Sunday 7 March 2027, midnight');
+    expect(endInFull('2027-03-07T23:00:00Z', 'fr', { hours: false, year: false })).toBe(
+      'dimanche 7 mars',
+    );
+    expect(endInFull('2027-10-10T18:00:00Z', 'fr', { year: false })).toBe(
+      'dimanche 10 octobre, 20\u00a0h',
     );
   });
 

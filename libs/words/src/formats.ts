@@ -64,11 +64,18 @@ function dated(
   return dateFormat(tag[locale], { ...options, timeZone }).format(new Date(when));
 }
 
+/** How a day is written; in the town's zone when none is given. */
+interface DayOptions {
+  readonly zone?: string;
+  readonly year?: boolean;
+  readonly weekday?: boolean;
+}
+
 /** « dimanche 10 octobre 2027 »; the year is left out when asked; the first of a month is « 1er ». */
 export function dateInFull(
   when: When,
   locale: Locale = 'fr',
-  { zone = TOWN, year = true, weekday = true } = {},
+  { zone = TOWN, year = true, weekday = true }: DayOptions = {},
 ): string {
   const text = dated(when, locale, zone, {
     ...(weekday && { weekday: 'long' }),
@@ -91,6 +98,23 @@ export function hour(when: Date | string, locale: Locale = 'fr', zone = TOWN): s
 }
 
 /** « dimanche 10 octobre 2027, 20 h ». */
+/**
+ * When something ends, as one says it: « dimanche 10 octobre 2027, 20 h »; midnight belongs to the day that ends:
+ * « dimanche 7 mars 2027, minuit ». Without `hours`, that day alone.
+ */
+export function endInFull(
+  when: Date | string,
+  locale: Locale = 'fr',
+  { hours = true, zone = TOWN, ...day }: DayOptions & { hours?: boolean } = {},
+): string {
+  const last = new Date(new Date(when).getTime() - 1);
+  const text = dateInFull(last, locale, { zone, ...day });
+  if (!hours) return text;
+  const atMidnight = daysBetween(last, new Date(when), zone) > 0;
+  const midnight = locale === 'fr' ? 'minuit' : 'midnight';
+  return `${text}, ${atMidnight ? midnight : hour(when, locale, zone)}`;
+}
+
 export const momentInFull = (when: Date | string, locale: Locale = 'fr', zone = TOWN): string =>
   `${dateInFull(when, locale, { zone })}, ${hour(when, locale, zone)}`;
 

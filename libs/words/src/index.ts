@@ -2,6 +2,7 @@ export {
   count,
   dateInFull,
   daysBetween,
+  endInFull,
   hour,
   list,
   momentInFull,

@@ -21,6 +21,11 @@ export interface Here {
   hour(when: Date | string): string;
   /** « dimanche 10 octobre 2027, 20 h » */
   moment(when: Date | string): string;
+  /** When something ends: « dimanche 10 octobre 2027, 20 h », « dimanche 7 mars 2027, minuit ». */
+  until(
+    when: Date | string,
+    options?: { year?: boolean; weekday?: boolean; hours?: boolean },
+  ): string;
   list(items: readonly string[]): string;
 }
 
@@ -47,6 +52,7 @@ export const hereIn = (
   date: (when, options) => words.dateInFull(when, locale, { zone, ...options }),
   hour: (when) => words.hour(when, locale, zone),
   moment: (when) => words.momentInFull(when, locale, zone),
+  until: (when, options) => words.endInFull(when, locale, { zone, ...options }),
   list: (items) => words.list(items, locale),
 });
 
