@@ -18,16 +18,18 @@ interface Window {
 
 /** Days without their year: « du 18 janvier au 7 mars »; the square one stands on adds the weekday and the hour it ends. */
 function whenOf(
-  { say, date, hour }: Here,
+  { say, date, until }: Here,
   window: Window | undefined,
   { open, current }: { open: boolean; current: boolean },
 ): string {
   if (!window) return '';
   const { opensAt, closesAt } = window;
   if (open) return say('site_hopscotch_from', { from: date(opensAt, { year: false }) });
-  const day = (instant: string) => date(instant, { year: false, weekday: current });
-  const to = current ? `${day(closesAt)}, ${hour(closesAt)}` : day(closesAt);
-  return say('site_hopscotch_span', { from: day(opensAt), to });
+  const days = { year: false, weekday: current };
+  return say('site_hopscotch_span', {
+    from: date(opensAt, days),
+    to: until(closesAt, { ...days, hours: current }),
+  });
 }
 
 /** The six squares of an edition at its phase; an edition that is over has no square in the sun. */

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { ask } from '#lib/server/api';
 import { graphql } from '#lib/server/graphql';
-import { allotmentOf, nowOf } from './home';
+import { allotmentOf, invitationOf, nowOf, type Now } from './home';
 import type { PageServerLoad } from './$types';
 
 const homeQuery = graphql(`
@@ -44,6 +44,14 @@ const worksQuery = graphql(`
   }
 `);
 
+const ballotQuery = graphql(`
+  query HomeBallot($editionId: ID!) {
+    ideas(editionId: $editionId, filter: { balloted: true, size: 1 }) {
+      total
+    }
+  }
+`);
+
 const chosenStates = ['winner', 'in_progress', 'suspended', 'delivered', 'abandoned'];
 
 /** The latest news of the works of an edition, late ones included. */
@@ -59,8 +67,23 @@ async function worksOf(event: RequestEvent, edition: { id: string; slug: string;
     slug: edition.slug,
     delivered: delivered.total,
     chosen: chosen.total,
+    states: chosen.items.map(({ state }) => state),
     news: news.slice(0, 3),
   };
+}
+
+type Edition = { id: string; slug: string; rules: unknown };
+
+/** Who may take part in what is on now, and in how many projects one chooses. */
+async function invitedTo(event: RequestEvent, now: Now, editions: readonly Edition[]) {
+  if (now.kind !== 'vote' && now.kind !== 'submission') return null;
+  const edition = editions.find(({ slug }) => slug === now.slug);
+  const invitation = edition && invitationOf(now.kind, edition.rules);
+  if (!edition || !invitation) return null;
+  const projects = invitation.ballot
+    ? (await ask(event, ballotQuery, { editionId: edition.id })).ideas.total
+    : 0;
+  return { ...invitation, projects, allotment: allotmentOf(edition.rules) };
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -68,8 +91,10 @@ export const load: PageServerLoad = async (event) => {
   const ours = editions.filter(({ imported }) => !imported);
   const current = ours.find(({ phase }) => phase !== 'works' && phase !== 'closed') ?? ours[0];
   const works = ours.find(({ phase }) => phase === 'works');
+  const now = nowOf(editions, town.now, town.timeZone);
   return {
-    now: nowOf(editions, town.now, town.timeZone),
+    now,
+    invited: await invitedTo(event, now, ours),
     current: current && {
       slug: current.slug,
       phase: current.phase,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allotmentOf, nowOf, type HomeEdition } from './home';
+import { allotmentOf, invitationOf, nowOf, type HomeEdition } from './home';
 
 const zone = 'Europe/Paris';
 const edition = (phase: string, more: Partial<HomeEdition> = {}): HomeEdition => ({
@@ -20,6 +20,16 @@ describe('what the home page puts in the sun', () => {
   it('counts the days of a vote on the calendar of the town', () => {
     const now = nowOf([edition('vote')], '2027-10-05T08:00:00Z', zone);
     expect(now).toMatchObject({ kind: 'vote', days: { past: 17, total: 23, left: 5 } });
+  });
+
+  it('counts the day that a call for ideas ends at midnight as its last one', () => {
+    const call = edition('submission', {
+      calendar: [
+        { phase: 'submission', opensAt: '2027-01-18T08:00:00Z', closesAt: '2027-03-07T23:00:00Z' },
+      ],
+    });
+    const now = nowOf([call], '2027-03-07T09:00:00Z', zone);
+    expect(now).toMatchObject({ days: { past: 48, total: 49, left: 0 } });
   });
 
   it('says the last day as no day left', () => {
@@ -62,5 +72,41 @@ describe('what the home page puts in the sun', () => {
     const parts = [{ amount: 100 }, { amount: 250 }];
     expect(allotmentOf({ allotment: { by: 'theme', parts, townWide: 50 } })).toBe(400);
     expect(allotmentOf('anything')).toBeNull();
+  });
+});
+
+describe('the invitation of the home page', () => {
+  const rules = {
+    submission: { minimumAge: null, residentsOnly: true },
+    voting: { minimumAge: 11 },
+    ballot: { kind: 'approval_max', choices: 3, blankAllowed: true },
+  };
+
+  it('says from which age, and how many projects', () => {
+    expect(invitationOf('vote', rules)).toEqual({
+      age: 11,
+      ballot: { kind: 'approval_max', most: 3 },
+    });
+    const points = { kind: 'points', points: 10, mostPerProject: 4, spendAll: false };
+    expect(invitationOf('vote', { ...rules, ballot: points })?.ballot).toEqual({
+      kind: 'points',
+      most: 10,
+    });
+    const basket = { kind: 'basket', leastPercent: 0, blankAllowed: true };
+    expect(invitationOf('vote', { ...rules, ballot: basket })?.ballot?.most).toBe(0);
+  });
+
+  it('asks no ballot of who brings an idea', () => {
+    expect(invitationOf('submission', rules)).toEqual({ age: null, ballot: null });
+    const open = { ...rules, submission: { minimumAge: null, residentsOnly: false } };
+    expect(invitationOf('submission', open)).toBeNull();
+  });
+
+  it('says nothing of rules it cannot read', () => {
+    expect(invitationOf('vote', 'anything')).toBeNull();
+    expect(invitationOf('vote', { ballot: rules.ballot })).toBeNull();
+    expect(invitationOf('vote', { ...rules, ballot: { kind: 'ranked', places: 5 } })?.ballot).toBe(
+      null,
+    );
   });
 });

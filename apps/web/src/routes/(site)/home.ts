@@ -1,3 +1,4 @@
+import type { EditionRules } from '@parvis/budget';
 import { daysBetween } from '@parvis/words';
 
 interface Window {
@@ -57,15 +58,16 @@ function atPhase(edition: HomeEdition, now: Date, zone: string): Now {
     return { kind: edition.resultsPublishedAt ? 'announced' : 'results', slug };
   }
   const opens = new Date(window.opensAt);
-  const until = new Date(window.closesAt);
+  // What closes at midnight is open that whole day, and not the next.
+  const last = new Date(Date.parse(window.closesAt) - 1);
   return {
     kind: phase,
     slug,
     until: window.closesAt,
     days: {
       past: daysBetween(opens, now, zone),
-      total: daysBetween(opens, until, zone) + 1,
-      left: daysBetween(now, until, zone),
+      total: daysBetween(opens, last, zone) + 1,
+      left: daysBetween(now, last, zone),
     },
   };
 }
@@ -78,6 +80,33 @@ function calmOf(live: readonly HomeEdition[], instant: string): Now {
   const [next] = coming;
   if (!next) return { kind: 'calm', ...(live[0] && { slug: live[0].slug }) };
   return { kind: 'calm', slug: next.slug, next: { phase: next.phase, at: next.opensAt } };
+}
+
+/** Who may take part in the phase that is on, and how one fills in the ballot: what the invitation says. */
+export interface Invitation {
+  /** Completed years; null: no minimum. */
+  readonly age: number | null;
+  /** Null outside a vote, and for a way of voting that is only imported. */
+  readonly ballot: {
+    readonly kind: 'approval_max' | 'approval_fixed' | 'points' | 'basket' | 'grades';
+    /** Projects or points one may give; 0 when the kind has no such number. */
+    readonly most: number;
+  } | null;
+}
+
+/** What the rules of an edition say of taking part; null when they say it otherwise than expected. */
+export function invitationOf(phase: 'vote' | 'submission', rules: unknown): Invitation | null {
+  if (typeof rules !== 'object' || rules === null) return null;
+  const { submission, voting, ballot } = rules as Partial<EditionRules>;
+  if (phase === 'submission') {
+    // Who lives elsewhere may be welcome too: the invitation then names nobody.
+    return submission?.residentsOnly ? { age: submission.minimumAge, ballot: null } : null;
+  }
+  if (!voting || !ballot) return null;
+  const { minimumAge: age } = voting;
+  if (ballot.kind === 'ranked') return { age, ballot: null };
+  const most = 'choices' in ballot ? ballot.choices : 'points' in ballot ? ballot.points : 0;
+  return { age, ballot: { kind: ballot.kind, most } };
 }
 
 /** The sum an edition shares out, from its rules; null when they say it otherwise than expected. */
