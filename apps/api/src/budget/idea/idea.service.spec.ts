@@ -16,7 +16,7 @@ const KEEP = `mutation ($id: ID!, $input: DraftInput!, $draftKey: String) {
 }`;
 const SUBMIT = `mutation ($id: ID!, $declaration: DeclarationInput!, $draftKey: String) {
   submitIdea(id: $id, declaration: $declaration, draftKey: $draftKey) {
-    __typename ... on Idea { number state } ... on Denial { code faults { field code } }
+    __typename ... on Idea { number state } ... on Denial { code faults { field code details } }
   }
 }`;
 const LIST = `query ($editionId: ID!, $filter: IdeaFilter!) {
@@ -68,7 +68,7 @@ describe('an idea, from the first word to its number', () => {
       submitIdea: {
         code: 'draft_incomplete',
         faults: [
-          { field: 'body', code: 'idea_body_missing' },
+          { field: 'body', code: 'idea_body_missing', details: { least: 20 } },
           { field: 'place', code: 'idea_place_missing' },
           { field: 'beneficiaries', code: 'idea_beneficiaries_missing' },
           { field: 'category', code: 'idea_category_missing' },

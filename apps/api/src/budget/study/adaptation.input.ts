@@ -1,5 +1,5 @@
 import type { FieldFault } from '@parvis/kernel';
-import { LONGEST_BODY, LONGEST_TITLE } from '../idea/idea.draft';
+import { LONGEST_BODY, LONGEST_TITLE, SHORTEST_BODY, SHORTEST_TITLE } from '../idea/idea.draft';
 
 export interface AdaptationProposal {
   readonly title: string;
@@ -20,10 +20,12 @@ export function proposalFaults(proposal: AdaptationProposal, idea: Said): FieldF
   const faults: FieldFault[] = [];
   const fault = (field: string, code: string, details?: Record<string, number>) =>
     faults.push({ field, code, details });
-  if (proposal.title.trim().length < 5) fault('title', 'idea_title_missing');
+  if (proposal.title.trim().length < SHORTEST_TITLE)
+    fault('title', 'idea_title_missing', { least: SHORTEST_TITLE });
   if (proposal.title.length > LONGEST_TITLE)
     fault('title', 'idea_title_long', { most: LONGEST_TITLE });
-  if (proposal.body.trim().length < 20) fault('body', 'idea_body_missing');
+  if (proposal.body.trim().length < SHORTEST_BODY)
+    fault('body', 'idea_body_missing', { least: SHORTEST_BODY });
   if (proposal.body.length > LONGEST_BODY) fault('body', 'idea_body_long', { most: LONGEST_BODY });
   if (!proposal.place.trim()) fault('place', 'idea_place_missing');
   if (proposal.place.length > 300) fault('place', 'text_long', { most: 300 });
