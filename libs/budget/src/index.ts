@@ -67,6 +67,7 @@ export {
   exclusions,
   reservedAmount,
   tieKeys,
+  utilityNames,
   voterExclusions,
   type Allotment,
   type AllotmentPart,
@@ -109,4 +110,5 @@ export {
 export { areaSupport, changeBetween, outlook, type Outlook } from './simulation/outlook';
 export { imaginedElection } from './simulation/imagined-election';
 export { planBounds, planFaults, type SimulationPlan } from './simulation/plan';
-export { votedRules } from './simulation/voted-rules';
+export { supports } from './simulation/supports';
+export { sameCount, votedRules } from './simulation/voted-rules';

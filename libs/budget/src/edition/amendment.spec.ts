@@ -24,6 +24,12 @@ function amended(rules: EditionRules, changes: readonly RuleChange[]): Canonical
     for (const key of keys) group = group[key] as typeof group;
     group[last] = after === null && !NULLABLE.test(path) ? undefined : after;
   }
+  // The list has these two even when nothing is set, another way of counting has neither: the method says which.
+  const { count } = result as unknown as { count: Record<string, Canonical | undefined> };
+  for (const key of ['threshold', 'reservedShare']) {
+    if (count['method'] === 'greedy') count[key] ??= null;
+    else count[key] = undefined;
+  }
   return JSON.parse(JSON.stringify(result)) as Canonical;
 }
 

@@ -9,6 +9,8 @@ import {
   type CountRules,
   type EditionBallot,
   type EditionRules,
+  type ListCount,
+  utilityNames,
 } from './edition-rules';
 import { anEditionRules } from './edition-rules.factory';
 
@@ -68,15 +70,19 @@ const anyBallot: fc.Arbitrary<EditionBallot> = fc.oneof(
   }),
 );
 
-const anyCount: fc.Arbitrary<CountRules> = fc.record({
+const anyTies = fc
+  .shuffledSubarray(['cost' as const, 'votes' as const])
+  .map((keys) => [...keys, 'lot' as const]);
+const anyRemainder = fc.constantFrom('carried_over' as const, 'lost' as const);
+const anyUtility = fc.constantFrom(...utilityNames);
+
+const anyListCount: fc.Arbitrary<ListCount> = fc.record({
   method: fc.constant('greedy' as const),
   misfit: fc.oneof(
     fc.constantFrom('skip' as const, 'stop' as const),
     fc.record({ topUpFrom: hundredths }),
   ),
-  ties: fc
-    .shuffledSubarray(['cost' as const, 'votes' as const])
-    .map((keys) => [...keys, 'lot' as const]),
+  ties: anyTies,
   threshold: fc.option(few),
   reservedShare: fc.option(
     fc.record({
@@ -85,8 +91,44 @@ const anyCount: fc.Arbitrary<CountRules> = fc.record({
       percent: hundredths,
     }),
   ),
-  remainder: fc.constantFrom('carried_over' as const, 'lost' as const),
+  remainder: anyRemainder,
 });
+
+const anyCount: fc.Arbitrary<CountRules> = fc.oneof(
+  { weight: 3, arbitrary: anyListCount },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      method: fc.constant('equal_shares' as const),
+      utility: anyUtility,
+      completion: fc.constantFrom('none', 'greedy', 'add1', 'add1u'),
+      endowment: fc.constantFrom('exact', 'floor'),
+      increment: fc.integer({ min: 1, max: 50 }).map(euros),
+      until: fc.constantFrom('exhaustive', 'overspend'),
+      comparison: fc.constantFrom('none', 'satisfaction', 'exclusion'),
+      ties: anyTies,
+      remainder: anyRemainder,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      method: fc.constant('phragmen' as const),
+      misfit: fc.constantFrom('skip', 'stop'),
+      ties: anyTies,
+      remainder: anyRemainder,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      method: fc.constant('max_welfare' as const),
+      utility: anyUtility,
+      ties: anyTies,
+      remainder: anyRemainder,
+    }),
+  },
+);
 
 const anyTownRules: fc.Arbitrary<EditionRules> = fc
   .record({
@@ -127,16 +169,38 @@ export const anyRules: fc.Arbitrary<EditionRules> = fc.oneof(
 );
 
 function madeConsistent(rules: EditionRules): EditionRules {
-  const { allotment, admissibility, projectCap, ballot, count } = rules;
+  const { allotment, admissibility, projectCap } = rules;
   return {
     ...rules,
     projectCap: admissibility.includes('under_cap')
       ? Math.min(euros(60_000), allotmentTotal(allotment))
       : projectCap,
-    count: {
-      ...count,
-      threshold: ballot.kind === 'grades' ? null : count.threshold,
-      reservedShare: allotment.by === 'town' ? count.reservedShare : null,
-    },
+    ...consistentCount(rules),
   };
+}
+
+/** Shares, savings and welfare are of one sum, and of no grades. */
+function consistentCount({
+  allotment,
+  ballot,
+  count,
+}: EditionRules): Pick<EditionRules, 'ballot' | 'count'> {
+  if (count.method === 'greedy') {
+    const threshold = ballot.kind === 'grades' ? null : count.threshold;
+    const reservedShare = allotment.by === 'town' ? count.reservedShare : null;
+    return { ballot, count: { ...count, threshold, reservedShare } };
+  }
+  const { ties, remainder } = count;
+  if (allotment.by !== 'town' || ballot.kind === 'grades') {
+    const list = {
+      method: 'greedy',
+      misfit: 'skip',
+      threshold: null,
+      reservedShare: null,
+    } as const;
+    return { ballot, count: { ...list, ties, remainder } };
+  }
+  if (!('utility' in count) || ballot.kind === 'points') return { ballot, count };
+  const utility = count.utility === 'points' ? 'cost' : count.utility;
+  return { ballot, count: { ...count, utility } };
 }

@@ -24,7 +24,8 @@ function allotmentParagraph({ origin, allotment }: EditionRules): Paragraph {
   return list(opening, 'bullets', items);
 }
 
-function reservedParagraphs({ allotment, count: { reservedShare } }: EditionRules): Paragraph[] {
+function reservedParagraphs({ allotment, count: counted }: EditionRules): Paragraph[] {
+  const reservedShare = counted.method === 'greedy' && counted.reservedShare;
   if (!reservedShare) return [];
   const amount = money(reservedAmount(allotment, reservedShare));
   const { name, percent } = reservedShare;

@@ -1,34 +1,45 @@
-import type { BallotKind } from '@parvis/voting';
 import { article, count, list, say, sayCount, type Article, type Paragraph } from './article';
-import type { EditionRules } from './edition-rules';
-
-type Unit = 'votes' | 'points' | 'places' | 'grades';
-
-const UNIT_OF: Readonly<Record<BallotKind, Unit>> = {
-  approval_fixed: 'votes',
-  approval_max: 'votes',
-  basket: 'votes',
-  points: 'points',
-  ranked: 'places',
-  grades: 'grades',
-};
+import { savingsParagraphs, sharesParagraphs, welfareParagraphs } from './article-shares';
+import type { EditionRules, ListCount } from './edition-rules';
+import { unitOf } from './unit';
 
 /** How the ballots become a list of winners, to the last euro. */
 export function winnersArticle(rules: EditionRules): Article {
-  const { origin, ballot, count: counted } = rules;
-  const unit = UNIT_OF[ballot.kind];
+  const { origin, count: counted } = rules;
   const ties = counted.ties.map((key) => say(`rules_tie_${key}`));
   return article(
     'rules_winners_title',
-    say(`rules_winners_by_${unit}`),
-    ...(counted.threshold === null
-      ? []
-      : [sayCount(`rules_winners_threshold_${unit}`, counted.threshold)]),
-    ...purseParagraphs(rules),
-    ...misfitParagraphs(rules),
-    list(say('rules_winners_ties'), 'numbers', ties),
+    ...methodParagraphs(rules),
+    // The best list is looked for among all lists: no two projects are ever parted.
+    ...(counted.method === 'max_welfare'
+      ? [say('rules_welfare_ties')]
+      : [list(say('rules_winners_ties'), 'numbers', ties)]),
     ...(origin === 'import' ? [] : [say(`rules_winners_${counted.remainder}`)]),
   );
+}
+
+function methodParagraphs(rules: EditionRules): Paragraph[] {
+  const { count: counted } = rules;
+  switch (counted.method) {
+    case 'greedy':
+      return listParagraphs(rules, counted);
+    case 'equal_shares':
+      return sharesParagraphs(rules, counted);
+    case 'phragmen':
+      return savingsParagraphs(counted);
+    case 'max_welfare':
+      return welfareParagraphs(rules, counted);
+  }
+}
+
+function listParagraphs(rules: EditionRules, { threshold, misfit }: ListCount): Paragraph[] {
+  const unit = unitOf(rules);
+  return [
+    say(`rules_winners_by_${unit}`),
+    ...(threshold === null ? [] : [sayCount(`rules_winners_threshold_${unit}`, threshold)]),
+    ...purseParagraphs(rules),
+    ...misfitParagraphs(misfit),
+  ];
 }
 
 function purseParagraphs({ allotment }: EditionRules): Paragraph[] {
@@ -38,7 +49,7 @@ function purseParagraphs({ allotment }: EditionRules): Paragraph[] {
   return [parts, say('rules_winners_parts_leave'), say('rules_winners_parts_town_wide')];
 }
 
-function misfitParagraphs({ count: { misfit } }: EditionRules): Paragraph[] {
+function misfitParagraphs(misfit: ListCount['misfit']): Paragraph[] {
   const order = say('rules_winners_order');
   if (misfit === 'skip') return [order, say('rules_winners_skip')];
   if (misfit === 'stop') return [order, say('rules_winners_stop')];

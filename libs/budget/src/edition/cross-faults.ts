@@ -30,7 +30,10 @@ function moneyFaults({
   if (origin === 'town' && admissibility.length === 0) {
     faults.push({ field: 'admissibility', code: 'too_short', details: { least: 1 } });
   }
-  if (count.reservedShare && allotment.by !== 'town') {
+  if (allotment.by !== 'town' && count.method !== 'greedy') {
+    faults.push({ field: 'count.method', code: 'method_with_parts' });
+  }
+  if (count.method === 'greedy' && count.reservedShare && allotment.by !== 'town') {
     faults.push({ field: 'count.reservedShare', code: 'reserved_share_with_parts' });
   }
   return faults;
@@ -41,9 +44,18 @@ const largestPurse = (allotment: Allotment): number =>
     ? allotment.total
     : Math.max(allotment.townWide, ...allotment.parts.map(({ amount }) => amount));
 
+/** Ballots on which one project may be given more than another. */
+const givesPoints: ReadonlySet<string> = new Set(['points', 'ranked']);
+
 function ballotFaults({ origin, ballot, count }: EditionRules): FieldFault[] {
-  if (ballot.kind === 'grades' && count.threshold !== null) {
+  if (ballot.kind === 'grades' && count.method !== 'greedy') {
+    return [{ field: 'count.method', code: 'method_with_grades' }];
+  }
+  if (ballot.kind === 'grades' && count.method === 'greedy' && count.threshold !== null) {
     return [{ field: 'count.threshold', code: 'threshold_with_grades' }];
+  }
+  if ('utility' in count && count.utility === 'points' && !givesPoints.has(ballot.kind)) {
+    return [{ field: 'count.utility', code: 'utility_without_points' }];
   }
   if (ballot.kind === 'ranked' && origin === 'town') {
     return [{ field: 'ballot.kind', code: 'imports_only' }];

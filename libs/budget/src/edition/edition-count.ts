@@ -1,9 +1,18 @@
 import type { BallotKind, BallotRule } from '@parvis/voting';
 import type { Measure } from '../election/measure';
+import type { Rule } from '../rules/allocate';
+import type { Utility } from '../rules/equal-shares/rule';
 import type { GreedyRule, Purse } from '../rules/greedy-rule';
 import type { MajorityJudgmentRule } from '../rules/majority-judgment/rule';
 import type { TieBreaker, Untie } from '../rules/untie';
-import { allotmentTotal, reservedAmount, type EditionRules, type TieKey } from './edition-rules';
+import {
+  allotmentTotal,
+  reservedAmount,
+  type EditionRules,
+  type ListCount,
+  type TieKey,
+  type UtilityName,
+} from './edition-rules';
 
 /** Where a project stands, for the parts of the allotment; null for the whole town, or for no theme. */
 export interface PlacedProject {
@@ -32,25 +41,66 @@ export function countOf(
   rules: EditionRules,
   projects: readonly PlacedProject[],
   lot: readonly string[],
-): { readonly rule: GreedyRule | MajorityJudgmentRule; readonly untie: Untie } {
-  const { ballot, count } = rules;
-  const purses = pursesOf(rules, projects);
-  const money = { misfit: count.misfit, ...(purses.length > 0 && { purses }) };
+): { readonly rule: Rule; readonly untie: Untie } {
   const breaker = (key: TieKey): TieBreaker => (key === 'lot' ? { lot } : key);
-  const untie = count.ties.map(breaker);
-  if (ballot.kind === 'grades') return { rule: { name: 'majority_judgment', ...money }, untie };
-  const rule: GreedyRule = {
+  return { rule: ruleOf(rules, projects), untie: rules.count.ties.map(breaker) };
+}
+
+function ruleOf(rules: EditionRules, projects: readonly PlacedProject[]): Rule {
+  const { ballot, count } = rules;
+  if (count.method === 'greedy') return listRule(rules, count, projects);
+  if (ballot.kind === 'grades') throw new Error('Grades are counted by majority judgment only');
+  const measure = MEASURE_OF[ballot.kind];
+  switch (count.method) {
+    case 'equal_shares': {
+      const { completion, endowment, increment, until, comparison } = count;
+      return {
+        name: 'equal_shares',
+        utility: utilityOf(count.utility, measure),
+        completion,
+        endowment,
+        increment: BigInt(increment),
+        until,
+        ...(comparison !== 'none' && { comparison }),
+      };
+    }
+    case 'phragmen':
+      return { name: 'phragmen', misfit: count.misfit };
+    case 'max_welfare':
+      return { name: 'max_welfare', utility: utilityOf(count.utility, measure) };
+  }
+}
+
+/** `cost`: what the ballot gives, times the cost; `cardinality`: every project alike; `points`: what the ballot gives. */
+function utilityOf(name: UtilityName, measure: Measure): Utility {
+  if (name === 'cardinality') return { measure: 'votes', timesCost: false };
+  return { measure, timesCost: name === 'cost' };
+}
+
+function listRule(
+  rules: EditionRules,
+  count: ListCount,
+  projects: readonly PlacedProject[],
+): GreedyRule | MajorityJudgmentRule {
+  const { ballot } = rules;
+  const purses = pursesOf(rules, count, projects);
+  const money = { misfit: count.misfit, ...(purses.length > 0 && { purses }) };
+  if (ballot.kind === 'grades') return { name: 'majority_judgment', ...money };
+  return {
     name: count.method,
     measure: MEASURE_OF[ballot.kind],
     perCost: false,
     ...money,
     ...(count.threshold !== null && { threshold: count.threshold }),
   };
-  return { rule, untie };
 }
 
 /** The parts, then what is town-wide with all that they left; or the reserved share, then the rest. None for one whole purse. */
-function pursesOf({ allotment, count }: EditionRules, projects: readonly PlacedProject[]): Purse[] {
+function pursesOf(
+  { allotment }: EditionRules,
+  { reservedShare }: ListCount,
+  projects: readonly PlacedProject[],
+): Purse[] {
   const standingIn = (by: 'neighbourhood' | 'theme', code: string): string[] =>
     projects.filter((project) => project[by] === code).map(({ id }) => id);
   if (allotment.by !== 'town') {
@@ -62,7 +112,6 @@ function pursesOf({ allotment, count }: EditionRules, projects: readonly PlacedP
     }));
     return townWide > 0 ? [...purses, { key: 'town', money: BigInt(townWide) }] : purses;
   }
-  const { reservedShare } = count;
   if (!reservedShare) return [];
   const kept = reservedAmount(allotment, reservedShare);
   const { neighbourhood } = reservedShare;

@@ -1,6 +1,7 @@
 import type { Cents } from '@parvis/kernel';
 import type { TimedPhase, WrittenCalendar } from '@parvis/phases';
 import type { BallotRule, BasketRule } from '@parvis/voting';
+import type { Completion, Preference } from '../rules/equal-shares/rule';
 import type { Misfit } from '../rules/greedy-rule';
 
 /** Everything a town sets for an edition. Plain JSON: this is what is voted, frozen, hashed and amended. */
@@ -83,17 +84,55 @@ export type Criterion = (typeof criteria)[number];
 /** A ballot rule as the town writes it; the limit of a basket is the allotment, so it is not written twice. */
 export type EditionBallot = Exclude<BallotRule, BasketRule> | Omit<BasketRule, 'limit'>;
 
-export interface CountRules {
+/** How ballots become winners. */
+export type CountRules = ListCount | SharesCount | SavingsCount | WelfareCount;
+
+interface AnyCount {
+  /** Asked one after the other. A town ends with the lot; `id` is for imports. */
+  readonly ties: readonly TieKey[];
+  /** What becomes of the money that no project could use. */
+  readonly remainder: 'carried_over' | 'lost';
+}
+
+/** Down the list of votes (points, grades), while there is money. */
+export interface ListCount extends AnyCount {
   readonly method: 'greedy';
   /** What happens at a project dearer than what is left. */
   readonly misfit: Misfit;
-  /** Asked one after the other. A town ends with the lot; `id` is for imports. */
-  readonly ties: readonly TieKey[];
   /** Votes (points, positions) under which a project cannot win; null: none. */
   readonly threshold: number | null;
   readonly reservedShare: ReservedShare | null;
-  /** What becomes of the money that no project could use. */
-  readonly remainder: 'carried_over' | 'lost';
+}
+
+/** What a chosen project counts for: its cost, or the same for all, times the votes or points that a ballot gives it. */
+export const utilityNames = ['cost', 'cardinality', 'points'] as const;
+export type UtilityName = (typeof utilityNames)[number];
+
+/** Equal shares: every voter holds the same sum and pays only for what they voted for. */
+export interface SharesCount extends AnyCount {
+  readonly method: 'equal_shares';
+  readonly utility: UtilityName;
+  readonly completion: Completion;
+  /** The sum of each voter at the start: to the fraction, or rounded down to a whole euro. */
+  readonly endowment: 'exact' | 'floor';
+  /** What the sum of each voter grows by from one try to the next. */
+  readonly increment: Cents;
+  /** Tries end when nothing more fits, or only when the next one would spend too much. */
+  readonly until: 'exhaustive' | 'overspend';
+  /** Whether the list of votes is kept where more voters prefer it, and what makes them prefer it. */
+  readonly comparison: Preference | 'none';
+}
+
+/** Sequential Phragmén: supporters save at the same speed for what they voted for. */
+export interface SavingsCount extends AnyCount {
+  readonly method: 'phragmen';
+  readonly misfit: 'skip' | 'stop';
+}
+
+/** Maximum welfare: of all the lists that fit, one that is worth most to the voters together. */
+export interface WelfareCount extends AnyCount {
+  readonly method: 'max_welfare';
+  readonly utility: UtilityName;
 }
 
 export const tieKeys = ['cost', 'votes', 'lot', 'id'] as const;

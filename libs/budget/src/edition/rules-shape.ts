@@ -2,7 +2,7 @@ import { MOST_CENTS } from '@parvis/kernel';
 import { editionCalendarShape } from '@parvis/phases';
 import { MOST_PROJECTS, MOST_VALUE } from '@parvis/voting';
 import * as v from 'valibot';
-import { criteria, exclusions, tieKeys, voterExclusions } from './edition-rules';
+import { criteria, exclusions, tieKeys, utilityNames, voterExclusions } from './edition-rules';
 
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
@@ -63,16 +63,43 @@ const ballot = v.variant('kind', [
   v.strictObject({ kind: v.literal('ranked'), places: choices, blankAllowed }),
 ]);
 
-const count = v.strictObject({
-  method: v.literal('greedy'),
-  misfit: v.union([v.picklist(['skip', 'stop']), v.strictObject({ topUpFrom: whole(1, 99) })]),
-  ties: v.pipe(each(v.picklist(tieKeys), tieKeys.length), v.minLength(1)),
-  threshold: v.nullable(whole(1, 1_000_000)),
-  reservedShare: v.nullable(
-    v.strictObject({ neighbourhood: code, name: text(120), percent: whole(1, 100) }),
-  ),
-  remainder: v.picklist(['carried_over', 'lost']),
-});
+const ties = v.pipe(each(v.picklist(tieKeys), tieKeys.length), v.minLength(1));
+const remainder = v.picklist(['carried_over', 'lost']);
+const utility = v.picklist(utilityNames);
+
+/** A whole euro at least: with less, the tries would be without end. */
+const LEAST_INCREMENT = 100;
+
+const count = v.variant('method', [
+  v.strictObject({
+    method: v.literal('greedy'),
+    misfit: v.union([v.picklist(['skip', 'stop']), v.strictObject({ topUpFrom: whole(1, 99) })]),
+    ties,
+    threshold: v.nullable(whole(1, 1_000_000)),
+    reservedShare: v.nullable(
+      v.strictObject({ neighbourhood: code, name: text(120), percent: whole(1, 100) }),
+    ),
+    remainder,
+  }),
+  v.strictObject({
+    method: v.literal('equal_shares'),
+    utility,
+    completion: v.picklist(['none', 'greedy', 'add1', 'add1u']),
+    endowment: v.picklist(['exact', 'floor']),
+    increment: money(LEAST_INCREMENT),
+    until: v.picklist(['exhaustive', 'overspend']),
+    comparison: v.picklist(['none', 'satisfaction', 'exclusion']),
+    ties,
+    remainder,
+  }),
+  v.strictObject({
+    method: v.literal('phragmen'),
+    misfit: v.picklist(['skip', 'stop']),
+    ties,
+    remainder,
+  }),
+  v.strictObject({ method: v.literal('max_welfare'), utility, ties, remainder }),
+]);
 
 const window = v.strictObject({ opens: v.string(), closes: v.string() });
 const calendar = v.strictObject({

@@ -45,4 +45,14 @@ describe('the same ballots under another rule', () => {
     const tied = { ...election, projects: election.projects.map((one) => ({ ...one, cost: 60n })) };
     expect(alternatives(tied, plain, [])).toEqual([]);
   });
+
+  it('go down one plain list where the town shares the money', () => {
+    const rule = { name: 'phragmen', misfit: 'stop' } as const;
+    expect(alternatives(election, rule, untie)).toEqual([
+      { name: 'votes_only', winners: ['A', 'C', 'D'], spent: 100n, withWinner: 9 },
+    ]);
+    expect(alternatives(election, { name: 'majority_judgment', misfit: 'skip' }, untie)).toEqual(
+      [],
+    );
+  });
 });

@@ -1,4 +1,9 @@
-import { type Backing, type EqualSharesTrace } from '../rules/equal-shares/rule';
+import {
+  type Backing,
+  type EqualSharesRound,
+  type EqualSharesTrace,
+} from '../rules/equal-shares/rule';
+import { rivalsOf } from '../rules/rivals';
 import { type Explanation } from './explanation';
 import { type ResultSentence } from './sentence';
 import { tieSentence } from './tie';
@@ -25,18 +30,21 @@ export function explainEqualShares(
   const completed = trace.completed.includes(project);
   const { cost, held } = backing;
   const chosen = bought !== undefined || completed;
-  const missing = chosen || held > cost ? 0n : cost - held;
-  const price = bought?.highest;
+  const rival = chosen ? undefined : rivalOf(trace, project);
+  const missing = chosen || rival || held > cost ? 0n : cost - held;
   return {
     project,
     chosen,
     round: bought && round,
-    price,
+    price: bought?.highest,
     held,
     score: backing.score,
     cost,
     missing,
-    reason: [standing(trace, backing), reason(backing, { round, price, completed, missing })],
+    reason: [
+      standing(trace, backing),
+      reason(trace, backing, { round, bought, completed, missing, rival }),
+    ],
     tie: tieSentence(trace.ties, project),
   };
 }
@@ -46,13 +54,37 @@ function standing({ rule }: EqualSharesTrace, { score, voters }: Backing): Resul
   return { key: 'result_backed_points', params: { voters, score } };
 }
 
+interface Course {
+  readonly round: number;
+  readonly bought: EqualSharesRound | undefined;
+  readonly completed: boolean;
+  readonly missing: bigint;
+  readonly rival: string | undefined;
+}
+
 function reason(
+  { rule }: EqualSharesTrace,
   { cost, held, voters }: Backing,
-  how: { round: number; price?: bigint; completed: boolean; missing: bigint },
+  { round, bought, completed, missing, rival }: Course,
 ): ResultSentence {
-  const { round, price, completed, missing } = how;
-  if (price !== undefined) return { key: 'result_bought', params: { round, cost, price } };
+  if (bought) {
+    const params = { round, cost, price: bought.highest };
+    if (rule.utility.measure !== 'votes') return { key: 'result_bought', params };
+    const alike = bought.paidInFull === voters;
+    return { key: alike ? 'result_bought_alike' : 'result_bought_unlike', params };
+  }
   if (completed) return { key: 'result_completed', params: { cost } };
+  if (rival !== undefined) return { key: 'result_excluded', params: { against: rival } };
   if (voters === 0) return { key: 'result_unsupported', params: {} };
   return { key: 'result_unaffordable', params: { cost, held, missing } };
+}
+
+/** The winner that shuts a project out, if any does. */
+function rivalOf(
+  { rule, rounds, completed }: EqualSharesTrace,
+  project: string,
+): string | undefined {
+  const rivals = rivalsOf(rule.exclusive ?? []).get(project) ?? [];
+  const won = [...rounds.map((round) => round.project), ...completed];
+  return won.find((winner) => rivals.includes(winner));
 }

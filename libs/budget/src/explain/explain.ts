@@ -31,7 +31,7 @@ export function explain(
 export function explain(
   outcome: Outcome<EqualSharesTrace>,
   project: string,
-): EqualSharesExplanation;
+): EqualSharesExplanation | GreedyExplanation;
 export function explain(outcome: Outcome<PhragmenTrace>, project: string): PhragmenExplanation;
 export function explain(outcome: Outcome<MaxWelfareTrace>, project: string): Explanation;
 export function explain(outcome: Outcome<Trace>, project: string): AnyExplanation;
@@ -40,5 +40,9 @@ export function explain({ trace, ties, winners }: Outcome<Trace>, project: strin
   if ('list' in trace) return explainMajorityJudgment(trace, ties, project);
   if ('welfare' in trace) return explainMaxWelfare(trace, winners, project);
   if ('misfits' in trace) return explainPhragmen(trace, project);
+  // Where the comparison kept the list, the list is what chose.
+  if (trace.comparison?.kept === 'list') {
+    return explainGreedy(trace.comparison.list, ties, project);
+  }
   return explainEqualShares(trace, project);
 }

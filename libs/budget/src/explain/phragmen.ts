@@ -1,4 +1,5 @@
 import { type PhragmenTrace } from '../rules/phragmen/rule';
+import { rivalsOf } from '../rules/rivals';
 import { type Explanation } from './explanation';
 import { type ResultSentence } from './sentence';
 import { tieSentence } from './tie';
@@ -26,23 +27,33 @@ export function explainPhragmen(trace: PhragmenTrace, project: string): Phragmen
     missing: cost > limit ? cost - limit : 0n,
     reason: [
       { key: 'result_backed_votes', params: { voters: supporters } },
-      reason(trace, round, { cost, supporters, misfit }),
+      reason(trace, project, round, { cost, supporters, misfit }),
     ],
     tie: tieSentence(trace.ties, project),
   };
 }
 
 function reason(
-  { budget, misfits }: PhragmenTrace,
+  trace: PhragmenTrace,
+  project: string,
   round: number,
   how: { cost: bigint; supporters: number; misfit?: { readonly left: bigint } },
 ): ResultSentence {
+  const { budget, misfits } = trace;
   const { cost, supporters, misfit } = how;
   if (round > 0) return { key: 'result_saved', params: { round, cost } };
+  const rival = rivalOf(trace, project);
+  if (rival !== undefined) return { key: 'result_excluded', params: { against: rival } };
   if (supporters === 0) return { key: 'result_unsupported', params: {} };
   if (cost > budget) return { key: 'result_above_budget', params: { cost, budget } };
   if (!misfit)
     return { key: 'result_saving_stopped', params: { at: misfits.at(-1)?.project ?? '' } };
   const { left } = misfit;
   return { key: 'result_saved_too_dear', params: { cost, before: left, missing: cost - left } };
+}
+
+/** The project bought that shuts this one out, if any does. */
+function rivalOf({ rule, rounds }: PhragmenTrace, project: string): string | undefined {
+  const rivals = rivalsOf(rule.exclusive ?? []).get(project) ?? [];
+  return rounds.find((round) => rivals.includes(round.project))?.project;
 }

@@ -7,7 +7,7 @@ import { imaginedElection } from './imagined-election';
 import { areaSupport, changeBetween, outlook } from './outlook';
 import { type SimulationPlan } from './plan';
 import { chosenRule, countedBy, countMethods, divisions, type RuleChoice } from './rule-choice';
-import { votedRules } from './voted-rules';
+import { sameCount, votedRules } from './voted-rules';
 
 const plan: SimulationPlan = {
   ...{ voters: 300, projects: 15, areas: 3, budget: 26_000_000 },
@@ -85,6 +85,17 @@ describe('a rule chosen for an edition', () => {
       ok: true,
       value: { ...draft, count: { ...draft.count, misfit: 'stop' } },
     });
+  });
+
+  it('may be that of another edition, with the ties and the money of this one', () => {
+    const other = anEditionRules({ allotment: { by: 'town', total: 1_000_000 } });
+    const draft = anEditionRules({ count: { ...other.count, misfit: 'stop', ties: ['lot'] } });
+    expect(sameCount(draft, other)).toEqual({
+      ok: true,
+      value: { ...draft, count: { ...draft.count, misfit: 'skip' } },
+    });
+    const graded = { kind: 'grades' as const, grades: ['a', 'b'], blankAllowed: true };
+    expect(sameCount(draft, anEditionRules({ ballot: graded }))).toBeUndefined();
   });
 
   it('parts are equal, and what cannot be shared stays with the whole town', () => {

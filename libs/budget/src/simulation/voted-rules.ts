@@ -29,6 +29,21 @@ export function votedRules(
   return parseRules({ ...draft, ...money, count: { ...count, ...reserved, ties, remainder } });
 }
 
+/**
+ * The rules being written, counted as another edition was, with their own ties and money. Undefined where only one of
+ * the two votes by grades, or where the other cuts its money.
+ */
+export function sameCount(
+  draft: EditionRules,
+  other: EditionRules,
+): Result<EditionRules, 'rules_invalid'> | undefined {
+  const graded = [draft, other].map(({ ballot }) => ballot.kind === 'grades');
+  if (graded[0] !== graded[1] || other.allotment.by !== 'town') return undefined;
+  const { ties, remainder } = draft.count;
+  const allotment = { by: 'town', total: allotmentTotal(draft.allotment) };
+  return parseRules({ ...draft, allotment, count: { ...other.count, ties, remainder } });
+}
+
 /** The method in the words of an edition's rules. A list of grades is majority judgment, and nothing else. */
 function countWords(
   { ballot }: EditionRules,
