@@ -49,7 +49,7 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_contender" add constraint "budget_contender_edition_id_code_unique" unique ("edition_id", "code")`,
     );
     this.addSql(
-      `create table "budget_count" ("edition_id" uuid not null, "stage" varchar(20) not null, "done" int not null, "total" int not null, "poll_id" uuid null, "contents" jsonb not null, "lot_seed" varchar(200) not null, "refusal" varchar(60) null, "refusal_details" jsonb null, "started_at" timestamptz not null, primary key ("edition_id"))`,
+      `create table "budget_count" ("edition_id" uuid not null, "stage" varchar(20) not null, "done" int not null, "total" int not null, "poll_id" uuid null, "contents" jsonb not null, "attempt" int not null default 1, "lot_seed" varchar(200) not null, "refusal" varchar(60) null, "refusal_details" jsonb null, "started_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(
       `create table "job_dead_letter" ("id" uuid not null, "job" varchar(100) not null, "payload" jsonb not null, "reason" varchar(300) not null, "attempts" int not null, "failed_at" timestamptz not null, "settled_at" timestamptz null, primary key ("id"))`,
@@ -61,9 +61,12 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_edition" add constraint "budget_edition_slug_unique" unique ("slug")`,
     );
     this.addSql(
-      `create table "voting_elector" ("id" uuid not null, "poll_id" uuid not null, "account_id" uuid null, "proof" varchar(10) not null, "old_enough" boolean not null, "birth_mark" varchar(64) not null, "confirmed_by" uuid null, "took_part" varchar(10) null, primary key ("id"))`,
+      `create table "voting_elector" ("id" uuid not null, "poll_id" uuid not null, "account_id" uuid null, "proof" varchar(10) not null, "old_enough" boolean not null, "birth_mark" varchar(64) not null, "person_mark" varchar(64) null, "confirmed_by" uuid null, "took_part" varchar(10) null, primary key ("id"))`,
     );
     this.addSql(`create index "voting_elector_poll_id_index" on "voting_elector" ("poll_id")`);
+    this.addSql(
+      `alter table "voting_elector" add constraint "voting_elector_poll_id_person_mark_unique" unique ("poll_id", "person_mark")`,
+    );
     this.addSql(
       `alter table "voting_elector" add constraint "voting_elector_poll_id_account_id_unique" unique ("poll_id", "account_id")`,
     );
@@ -197,7 +200,10 @@ export class Migration0001Tables extends Migration {
       `create table "budget_result_confirmation" ("edition_id" uuid not null, "account_id" uuid not null, "by_title" varchar(120) not null, "confirmed_at" timestamptz not null, primary key ("edition_id", "account_id"))`,
     );
     this.addSql(
-      `create table "budget_result_line" ("edition_id" uuid not null, "rank" int not null, "code" varchar(200) not null, "idea_id" uuid not null, "cost" bigint not null, "score" bigint not null, "chosen" boolean not null, "fate" varchar(20) not null, "before" bigint null, "after" bigint null, "missing" bigint not null, "votes_short" int null, "reasons" jsonb not null, "channels" jsonb null, primary key ("edition_id", "rank"))`,
+      `create table "budget_result_line" ("edition_id" uuid not null, "rank" int not null, "code" varchar(200) not null, "idea_id" uuid not null, "cost" bigint not null, "score" bigint not null, "chosen" boolean not null, "fate" varchar(20) not null, "before" bigint null, "after" bigint null, "missing" bigint not null, "votes_short" int null, "shares" jsonb null, "reasons" jsonb not null, "channels" jsonb null, primary key ("edition_id", "rank"))`,
+    );
+    this.addSql(
+      `create table "budget_rule_origin" ("edition_id" uuid not null, "simulation_id" uuid not null, "place" int not null, "count_hash" varchar(64) not null, "by_title" varchar(120) not null, "chosen_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(
       `create table "session" ("hash" varchar(64) not null, "account_id" uuid not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, primary key ("hash"))`,
@@ -207,6 +213,15 @@ export class Migration0001Tables extends Migration {
       `create table "sign_in_link" ("hash" varchar(64) not null, "email" varchar(254) not null, "created_at" timestamptz not null, "expires_at" timestamptz not null, "used_at" timestamptz null, primary key ("hash"))`,
     );
     this.addSql(`create index "sign_in_link_email_index" on "sign_in_link" ("email")`);
+    this.addSql(
+      `create table "budget_simulation" ("id" uuid not null, "inputs_hash" varchar(64) not null, "source" jsonb not null, "rules" jsonb not null, "state" varchar(10) not null, "election" jsonb null, "outcomes" jsonb not null, "result_hash" varchar(64) null, "program" varchar(40) not null, "account_id" uuid null, "created_at" timestamptz not null, "finished_at" timestamptz null, "public_since" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "budget_simulation" add constraint "budget_simulation_inputs_hash_unique" unique ("inputs_hash")`,
+    );
+    this.addSql(
+      `create index "budget_simulation_created_at_index" on "budget_simulation" ("created_at")`,
+    );
     this.addSql(
       `create table "stored_file" ("id" uuid not null, "account_id" uuid null, "width" int not null, "height" int not null, "bytes" int not null, "created_at" timestamptz not null, primary key ("id"))`,
     );

@@ -18,7 +18,14 @@ export type EligibilityDenial =
 
 /** Why somebody does not enter the roll. */
 export type RollDenial =
-  CastDenial | EligibilityDenial | 'birth_date_wrong' | 'email_malformed' | 'vote_birth_differs';
+  | CastDenial
+  | EligibilityDenial
+  | 'birth_date_wrong'
+  | 'email_malformed'
+  | 'elector_name_missing'
+  | 'vote_birth_differs'
+  | 'vote_name_differs'
+  | 'vote_person_known';
 
 export type PaperDenial =
   | 'paper_not_now'

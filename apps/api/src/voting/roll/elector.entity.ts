@@ -6,6 +6,7 @@ export type Participation = 'online' | 'paper' | 'desk' | 'bus';
 /** Somebody on the roll of a poll. Never points at an envelope: only the roll key leads from one to the other. */
 @Entity({ tableName: 'voting_elector' })
 @Unique({ properties: ['pollId', 'accountId'] })
+@Unique({ properties: ['pollId', 'personMark'] })
 export class Elector {
   /** Random, so that a pseudonym is not guessed from a time. */
   @PrimaryKey({ type: 'uuid' })
@@ -29,6 +30,13 @@ export class Elector {
   /** HMAC of the birth date under the roll key: tells two declarations apart, and means nothing once the key is gone. */
   @Property({ type: 'string', length: 64 })
   birthMark!: string;
+
+  /**
+   * HMAC of the name and birth date under the roll key, once a desk saw a proof: the same person is found again with or
+   * without an address. Null for who only declared online, where no name is asked.
+   */
+  @Property({ type: 'string', length: 64, nullable: true })
+  personMark?: string;
 
   /** The member of staff who saw the proof. */
   @Property({ type: 'uuid', nullable: true })

@@ -17,6 +17,12 @@ export class ElectorInput {
 /** What a member of staff saw on a proof of identity. */
 @InputType()
 export class SeenElectorInput extends ElectorInput {
+  @Field(() => String, { description: 'Name at birth. Looked at, and not kept.' })
+  familyName!: string;
+
+  @Field(() => String, { description: 'First given name. Looked at, and not kept.' })
+  givenName!: string;
+
   @Field(() => String, { nullable: true, description: 'Absent for somebody without an address.' })
   email?: string | null;
 }

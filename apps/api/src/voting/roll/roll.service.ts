@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
+import { isName, type NamedPerson, personMark } from '@parvis/voting';
 import { type Actor, Clock, forbidden, notFound, record } from '../../platform';
 import { Account, accountFor, normalEmail } from '../../residents';
 import type { Poll } from '../poll/poll.entity';
@@ -13,8 +14,15 @@ import { Elector, type Participation } from './elector.entity';
 import { Roll } from './roll';
 
 /** Somebody at a desk, with a proof of identity; the e-mail is absent for those who have none. */
-export interface SeenElector extends DeclaredElector {
+export interface SeenElector extends DeclaredElector, NamedPerson {
   readonly email?: string | null;
+}
+
+/** Who an elector is, as far as the roll knows. */
+interface Identity {
+  readonly accountId?: string;
+  readonly personMark: string;
+  readonly confirmedBy?: string;
 }
 
 @Injectable()
@@ -44,8 +52,9 @@ export class RollService {
   }
 
   /**
-   * Staff saw a proof of identity. `vote_birth_differs`: what was declared online is another date; said once, so that
-   * the agent looks again, then `force` writes what the proof says.
+   * Staff saw a proof of identity: the person enters the roll, or is found on it by their address or by their name and
+   * birth date. `vote_birth_differs`, `vote_name_differs`: the elector of this address said otherwise; said once, so that
+   * the agent looks again, then `force` writes what the proof says. `vote_person_known`: on the roll another way.
    */
   async confirm(
     actor: Actor,
@@ -54,21 +63,29 @@ export class RollService {
     force: boolean,
   ): Promise<Result<Elector, RollDenial>> {
     if (!mayKeepRoll(actor)) throw forbidden();
+    const nameless = namesMissing(seen);
+    if (nameless) return nameless;
     const poll = await this.polls.byId(pollId);
+    const { resident, birthDate, qualities } = seen;
+    const proven = { resident, birthDate, qualities, proof: 'verified' } as const;
+    const admitted = await this.admission.admit(poll, proven);
+    if (!admitted.ok) return admitted;
     const account = await this.accountSeen(seen.email);
     if (!account.ok) return account;
-    const accountId = account.value?.id;
-    const known = accountId ? await this.roll.electorOf(poll, accountId) : null;
-    const confirmedBy = actor.accountId;
-    if (!known) return this.entered(actor, poll, seen, accountId);
-    const checked = await this.admission.admit(poll, { ...seen, proof: 'verified' });
-    if (!checked.ok) return checked;
-    const birthMark = markOf(checked.value, known.id, seen.birthDate);
-    if (birthMark !== known.birthMark && !force) return deny('vote_birth_differs');
-    this.em.assign(known, { proof: 'verified', birthMark, confirmedBy });
+    const who = {
+      accountId: account.value?.id,
+      personMark: personMark(admitted.value, seen),
+      confirmedBy: actor.accountId,
+    };
+    const found = await this.found(poll, who);
+    if (!found.ok) return found;
+    const answer = found.value
+      ? confirmed(found.value, { ...who, birthDate, key: admitted.value }, force)
+      : await this.enter(poll, proven, who);
+    if (!answer.ok) return answer;
     record(this.em, actor, 'elector_confirmed', `poll:${pollId}`);
     await this.em.flush();
-    return ok(known);
+    return answer;
   }
 
   /** Somebody votes on paper: their online vote is voided at once, and the online way is shut. */
@@ -95,25 +112,23 @@ export class RollService {
     return deny(code === 'not_open' ? 'vote_not_open' : 'vote_closed');
   }
 
-  private async entered(
-    actor: Actor,
+  /** The one elector of this address or of this person; two that are not the same are not guessed about. */
+  private async found(
     poll: Poll,
-    seen: SeenElector,
-    accountId: string | undefined,
-  ): Promise<Result<Elector, RollDenial>> {
-    const confirmedBy = actor.accountId;
-    const who = { accountId, confirmedBy };
-    const entered = await this.enter(poll, { ...seen, proof: 'verified' }, who);
-    if (!entered.ok) return entered;
-    record(this.em, actor, 'elector_confirmed', `poll:${poll.id}`);
-    await this.em.flush();
-    return entered;
+    { accountId, personMark: mark }: Identity,
+  ): Promise<Result<Elector | null, RollDenial>> {
+    const byPerson = await this.em.findOne(Elector, { pollId: poll.id, personMark: mark });
+    const byAccount = accountId ? await this.roll.electorOf(poll, accountId) : null;
+    if (!byPerson) return ok(byAccount);
+    const elsewhere = accountId && byPerson.accountId && byPerson.accountId !== accountId;
+    if (elsewhere || (byAccount && byAccount !== byPerson)) return deny('vote_person_known');
+    return ok(byPerson);
   }
 
   private async enter(
     poll: Poll,
     { birthDate, ...person }: DeclaredElector & { readonly proof: 'declared' | 'verified' },
-    who: { readonly accountId?: string; readonly confirmedBy?: string },
+    who: Partial<Identity>,
   ): Promise<Result<Elector, RollDenial>> {
     const key = await this.admission.admit(poll, { birthDate, ...person });
     if (!key.ok) return key;
@@ -128,11 +143,17 @@ export class RollService {
         oldEnough: true,
         birthMark: markOf(key.value, id, birthDate),
       },
-      { onConflictFields: ['pollId', 'accountId'], onConflictAction: 'ignore' },
+      {
+        // Two desks at once: the second finds what the first wrote.
+        onConflictFields: ['pollId', who.accountId ? 'accountId' : 'personMark'],
+        onConflictAction: 'ignore',
+      },
     );
     const elector = await this.em.findOneOrFail(
       Elector,
-      who.accountId ? { pollId: poll.id, accountId: who.accountId } : { id },
+      who.accountId
+        ? { pollId: poll.id, accountId: who.accountId }
+        : { pollId: poll.id, personMark: who.personMark },
     );
     return ok(elector);
   }
@@ -149,6 +170,30 @@ export class RollService {
     await this.em.flush();
     return ok(account);
   }
+}
+
+/** What is not on the identity document in front of the agent. */
+function namesMissing(seen: SeenElector) {
+  const fields = ['familyName', 'givenName'] as const;
+  const faults = fields
+    .filter((field) => !isName(seen[field]))
+    .map((field) => ({ field, code: 'elector_name_missing' }));
+  return faults.length > 0 ? deny('elector_name_missing', undefined, faults) : undefined;
+}
+
+/** Somebody who is on the roll already, as their proof says. */
+function confirmed(
+  known: Elector,
+  { key, birthDate, ...who }: Identity & { readonly key: Uint8Array; readonly birthDate: string },
+  force: boolean,
+): Result<Elector, RollDenial> {
+  const birthMark = markOf(key, known.id, birthDate);
+  if (birthMark !== known.birthMark && !force) return deny('vote_birth_differs');
+  const renamed = known.personMark && known.personMark !== who.personMark;
+  if (renamed && !force) return deny('vote_name_differs');
+  const accountId = known.accountId ?? who.accountId;
+  Object.assign(known, { ...who, accountId, proof: 'verified', birthMark });
+  return ok(known);
 }
 
 /** Tells two birth dates of one elector apart, and nothing else. */

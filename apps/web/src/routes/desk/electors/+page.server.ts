@@ -57,6 +57,12 @@ const markMutation = graphql(
   [denialShown],
 );
 
+/** What the agent may say after looking again, by the refusal that asks for it. */
+const forced: Readonly<Record<string, 'electors_force' | 'electors_force_name'>> = {
+  vote_birth_differs: 'electors_force',
+  vote_name_differs: 'electors_force_name',
+};
+
 interface VotingRules {
   readonly voting: { readonly excluded: readonly string[] };
 }
@@ -84,6 +90,8 @@ export const actions: Actions = {
     }
     return acting(values, async () => {
       const seen = {
+        familyName: values['familyName'] ?? '',
+        givenName: values['givenName'] ?? '',
         resident: values['resident'] === 'on',
         birthDate,
         qualities: form.getAll('qualities').map(String),
@@ -95,9 +103,8 @@ export const actions: Actions = {
         force: values['force'] === 'on',
       });
       if (answer.__typename === 'Elector') {
-        return { values: {}, faults: [], elector: answer, differs: false, marked: false };
+        return { values: {}, faults: [], elector: answer, marked: false };
       }
-      const differs = answer.code === 'vote_birth_differs';
       if (answer.code.startsWith('birth_date')) {
         const fault = { field: 'birthDate', sentence: say('electors_birth_missing') };
         return fail(422, { values, faults: [fault] });
@@ -107,6 +114,7 @@ export const actions: Actions = {
         const refusal = say(word, answer.details ?? {});
         return fail(422, { values, faults: [], refusal });
       }
+      const differs = forced[answer.code];
       return fail(422, { ...refused(say, values, answer).data, differs });
     });
   },
