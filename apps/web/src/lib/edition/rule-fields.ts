@@ -14,7 +14,12 @@ export function fieldName({ say }: Here, path: string): string {
   return isWord(key) ? say(key) : path;
 }
 
-const moneyPaths = new Set(['allotment.total', 'allotment.townWide', 'projectCap']);
+const moneyPaths = new Set([
+  'allotment.total',
+  'allotment.townWide',
+  'projectCap',
+  'count.increment',
+]);
 
 /** A value of the rules in words, as the reader's language writes it. */
 export function fieldValue(here: Here, path: string, value: unknown): string {

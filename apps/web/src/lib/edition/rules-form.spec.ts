@@ -22,6 +22,32 @@ describe('the form of the rules', () => {
     expect(again(rules)).toEqual(rules);
   });
 
+  it.each([
+    {
+      method: 'equal_shares',
+      utility: 'cardinality',
+      completion: 'add1u',
+      endowment: 'exact',
+      increment: 250,
+      until: 'exhaustive',
+      comparison: 'exclusion',
+      ties: ['cost', 'lot'],
+      remainder: 'lost',
+    },
+    { method: 'phragmen', misfit: 'stop', ties: ['lot'], remainder: 'lost' },
+    { method: 'max_welfare', utility: 'cost', ties: ['lot'], remainder: 'carried_over' },
+    {
+      method: 'greedy',
+      misfit: { topUpFrom: 80 },
+      ties: ['cost', 'lot'],
+      threshold: 12,
+      reservedShare: { neighbourhood: 'nord', name: 'Nord', percent: 20 },
+      remainder: 'lost',
+    },
+  ] as const)('gives back a count by $method, and nothing of another', (count) => {
+    expect(again(anEditionRules({ count })).count).toEqual(count);
+  });
+
   it('gives back an allotment in parts', () => {
     const rules = anEditionRules({
       allotment: {

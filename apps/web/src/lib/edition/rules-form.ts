@@ -1,9 +1,8 @@
 import { criteria, type EditionRules } from '@parvis/budget';
 import { editionCalendarShape } from '@parvis/phases';
-import { centsTyped, eurosField } from '#lib/euros';
-
-/** What a form holds: text, a field that may be chosen several times separated by spaces. */
-export type RulesValues = Readonly<Record<string, string>>;
+import { eurosField } from '#lib/euros';
+import { countFrom, countValues } from './count-form';
+import { numberTyped, type RulesValues, sumTyped } from './typed';
 
 /** The fields that may hold several choices. */
 export const severalFields = ['submission.excluded', 'voting.excluded', 'admissibility'] as const;
@@ -42,13 +41,7 @@ export function valuesOf(rules: EditionRules): Record<string, string> {
     'ballot.leastPercent': 'leastPercent' in ballot ? String(ballot.leastPercent) : '0',
     'ballot.grades': 'grades' in ballot ? ballot.grades.join('\n') : '',
     'ballot.blankAllowed': String(ballot.blankAllowed),
-    'count.misfit': typeof count.misfit === 'string' ? count.misfit : 'topUp',
-    'count.topUpFrom': typeof count.misfit === 'string' ? '80' : String(count.misfit.topUpFrom),
-    'count.ties': count.ties.join(' '),
-    'count.threshold': textOf(count.threshold),
-    'count.reservedShare': count.reservedShare?.neighbourhood ?? '',
-    'count.reservedShare.percent': textOf(count.reservedShare?.percent ?? null),
-    'count.remainder': count.remainder,
+    ...countValues(count),
     worksSilenceDays: String(rules.worksSilenceDays),
     ...Object.fromEntries(
       dateFields.map((path) => {
@@ -67,7 +60,6 @@ export function rulesFrom(values: RulesValues, names: ReadonlyMap<string, string
   const text = (path: string): string => (values[path] ?? '').trim();
   const yes = (path: string): boolean => text(path) === 'true';
   const several = (path: string): string[] => text(path).split(/\s+/).filter(Boolean);
-  const reserved = text('count.reservedShare');
   return {
     origin: 'town',
     allotment: allotmentFrom(values),
@@ -85,23 +77,7 @@ export function rulesFrom(values: RulesValues, names: ReadonlyMap<string, string
       proof: text('voting.proof'),
     },
     ballot: ballotFrom(values),
-    count: {
-      method: 'greedy',
-      misfit:
-        text('count.misfit') === 'topUp'
-          ? { topUpFrom: numberTyped(text('count.topUpFrom')) }
-          : text('count.misfit'),
-      ties: several('count.ties'),
-      threshold: numberTyped(text('count.threshold')),
-      reservedShare: reserved
-        ? {
-            neighbourhood: reserved,
-            name: names.get(reserved) ?? reserved,
-            percent: numberTyped(text('count.reservedShare.percent')),
-          }
-        : null,
-      remainder: text('count.remainder'),
-    },
+    count: countFrom(values, names),
     calendar: calendarFrom(values, zone),
     worksSilenceDays: numberTyped(text('worksSilenceDays')),
   };
@@ -183,12 +159,3 @@ function partTyped(line: string) {
 }
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
-
-/** A sum in cents; null when nothing was typed; what was typed when it is no sum. */
-const sumTyped = (typed: string): number | string | null => {
-  const cents = centsTyped(typed);
-  return cents === undefined ? typed : cents;
-};
-
-const numberTyped = (typed: string): number | string | null =>
-  typed === '' ? null : /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
