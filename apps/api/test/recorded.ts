@@ -4,14 +4,23 @@
  */
 export const recordedActs: readonly string[] = [
   ...['abandonProject', 'admitIdeas', 'amendRules', 'answerContest', 'askService', 'beginWorks'],
-  ...['cancelAdaptation', 'changeRoles', 'closeAccount', 'confirmElector', 'confirmResult'],
+  ...[
+    'cancelAdaptation',
+    'cancelCount',
+    'changeRoles',
+    'closeAccount',
+    'confirmElector',
+    'confirmResult',
+  ],
   ...['createEdition', 'decideAdmissibility', 'decideFeasibility', 'deliverWorks'],
   ...['drawNeighbourhoods', 'drawOutline', 'enterIdea', 'enterPaperBatch', 'giveOpinion'],
   ...['inviteStaff', 'markInPerson', 'mergeIdeas', 'moveDemoClock', 'noteClarification'],
   ...['openPoll', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
   ...[
+    'restartCount',
     'restoreService',
+    'retainRule',
     'retireService',
     'saveService',
     'shiftPhase',
@@ -26,6 +35,8 @@ export const recordedActs: readonly string[] = [
 export const sometimesRecorded: Readonly<Record<string, string>> = {
   answerAdaptation: 'recorded when an agent writes it down; an author’s own answer is in the story',
   rewriteIdea: 'recorded when staff do it; an author’s own words are a version of the idea',
+  simulateRules: 'recorded when it counts; the same question finds the answer that is there',
+  cancelSimulation: 'recorded once; finished already, it does nothing',
   retryDeadLetter: 'recorded once; settled already, it does nothing',
   dismissDeadLetter: 'recorded once; settled already, it does nothing',
   recallDeadLetter: 'recorded once; waiting already, it does nothing',

@@ -3,6 +3,7 @@ import { Follow } from './idea/follow.entity';
 import { Idea, IdeaAuthor, IdeaEvent, Support } from './idea/idea.entity';
 import { IdeaVersion } from './idea/version/idea-version.entity';
 import { resultsEntities } from './results/results.entities';
+import { simulationEntities } from './simulation/simulation.entity';
 import { studyEntities } from './study/study.entity';
 import { Works, worksEntities, WorksNews, WorksStep, worksSteps } from './works/works.entity';
 
@@ -19,6 +20,7 @@ export {
   ideaAnswered,
   ideaClarified,
   ideaContested,
+  ideaReopened,
   ideasMerged,
   ideaSubmitted,
   ideaWithdrawn,
@@ -45,6 +47,7 @@ export { tell } from './idea/story';
 export { EditionPoll } from './results/edition-poll';
 export { storeCount } from './results/store-count';
 export { ImportService } from './import/import.service';
+export { type ImportRule, importRules, isImportRule } from './import/imported-count';
 export { Edition, Idea, Support, Works, WorksNews, WorksStep, worksSteps };
 
 export const budgetEntities = [
@@ -58,5 +61,6 @@ export const budgetEntities = [
   Follow,
   ...studyEntities,
   ...resultsEntities,
+  ...simulationEntities,
   ...worksEntities,
 ];

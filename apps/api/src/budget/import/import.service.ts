@@ -11,6 +11,7 @@ import { Contender } from '../results/contender.entity';
 import { COUNT_EDITION } from '../results/count.job';
 import { Count } from '../results/result.entity';
 import { Import } from './import.entity';
+import type { ImportRule } from './imported-count';
 import { type ImportDenial, type ImportedEdition, importedEdition } from './imported-edition';
 import { plain } from './plain-text';
 import { unpack, UnpackFault } from './unpack';
@@ -29,18 +30,19 @@ export class ImportService {
   ) {}
 
   /**
-   * Reads an election file (`.pb`, packed with gzip or not) and makes it a closed edition; the count follows as a job.
+   * Reads an election file (`.pb`, packed with gzip or not) and makes it a closed edition; the count follows as a job,
+   * by the rule that the file names unless another is chosen.
    * A file that is refused leaves nothing behind.
    */
   async importFile(
     source: AsyncIterable<Uint8Array>,
     fileName: string,
-    actor: Actor = theTown,
+    { actor = theTown, rule = 'file' }: { actor?: Actor; rule?: ImportRule } = {},
   ): Promise<Result<Edition, FileCode | ImportDenial | 'edition_exists'>> {
     const unpacked = unpack(source, MOST_BYTES);
     const read = await readSafely(unpacked.bytes);
     if (!read.ok) return read;
-    const imported = importedEdition(read.value, fileName);
+    const imported = importedEdition(read.value, fileName, rule);
     if (!imported.ok) return imported;
     const { slug } = imported.value;
     if (await this.em.fork().count(Edition, { slug })) return deny('edition_exists', { slug });

@@ -8,6 +8,7 @@ import {
 import { deny, MOST_CENTS, ok, type Result } from '@parvis/kernel';
 import { MOST_PROJECTS, MOST_VALUE } from '@parvis/voting';
 import type { Category } from '../edition/edition.entity';
+import { importedCount, type ImportRule } from './imported-count';
 import { importedProjects, type ImportedProject } from './imported-projects';
 import { plain, slugOf } from './plain-text';
 
@@ -30,6 +31,7 @@ export interface ImportedEdition {
 export function importedEdition(
   file: ElectionFile,
   fileName: string,
+  rule: ImportRule,
 ): Result<ImportedEdition, ImportDenial> {
   const { election, meta } = file;
   const cents = centsOf(election.decimals);
@@ -38,7 +40,7 @@ export function importedEdition(
   const amounts = [election.budget, ...election.projects.map(({ cost }) => cost)].map(cents);
   if (amounts.some((amount) => amount > MOST_CENTS)) return deny('import_money', { decimals: 0 });
   const { projects, categories } = importedProjects(file, amounts.slice(1));
-  const rules = parseRules(rulesOf(file, amounts[0] ?? 0));
+  const rules = parseRules(rulesOf(file, amounts[0] ?? 0, rule));
   if (!rules.ok) {
     const [fault] = rules.denial.faults ?? [];
     return deny('import_rules', { field: fault?.field ?? '' });
@@ -68,7 +70,8 @@ const titleOf = (meta: ReadonlyMap<string, string>, fileName: string): string =>
   return names.filter(Boolean).join(' · ').slice(0, 200) || plain(fileName, 200) || 'Import';
 };
 
-function rulesOf({ election, meta }: ElectionFile, total: number): EditionRules {
+function rulesOf(file: ElectionFile, total: number, rule: ImportRule): EditionRules {
+  const { election } = file;
   return {
     origin: 'import',
     allotment: { by: 'town', total },
@@ -77,30 +80,10 @@ function rulesOf({ election, meta }: ElectionFile, total: number): EditionRules 
     admissibility: [],
     voting: { minimumAge: null, excluded: [], proof: 'declared' },
     ballot: ballotOf(election.ballots, election.longest),
-    count: {
-      method: 'greedy',
-      misfit: misfitOf(meta.get('rule')),
-      ties: ['cost', 'votes', 'id'],
-      threshold: thresholdOf(meta.get('min_project_score_threshold')),
-      reservedShare: null,
-      remainder: 'lost',
-    },
+    count: importedCount(file, rule),
     calendar: null,
     worksSilenceDays: 730,
   };
-}
-
-/** The rule that a file names, as far as going down a list can follow it. */
-function misfitOf(rule: string | undefined): EditionRules['count']['misfit'] {
-  if (rule === 'greedy-no-skip') return 'stop';
-  return rule === 'greedy-custom' ? { topUpFrom: 80 } : 'skip';
-}
-
-function thresholdOf(text: string | undefined): number | null {
-  const threshold = Math.ceil(Number(text ?? ''));
-  return Number.isSafeInteger(threshold) && threshold >= 1 && threshold <= 1_000_000
-    ? threshold
-    : null;
 }
 
 /** What could be put on a ballot: what the file says, or else the longest and the fullest that were cast. */

@@ -28,6 +28,12 @@ const RECONCILE = 'mutation ($id: ID!) { reconcilePoll(pollId: $id) { __typename
 const OPEN = `mutation ($id: ID!, $opened: Document!) {
   openPoll(pollId: $id, opened: $opened) { __typename ... on Denial { code } }
 }`;
+const CANCEL = `mutation ($id: ID!) {
+  cancelCount(editionId: $id) { __typename ... on CountProgress { stage } ... on Denial { code } }
+}`;
+const RESTART = `mutation ($id: ID!) {
+  restartCount(editionId: $id) { __typename ... on CountProgress { stage } ... on Denial { code } }
+}`;
 const CONFIRM = 'mutation ($id: ID!) { confirmResult(editionId: $id) { __typename } }';
 const RESULT = `query ($id: ID!) {
   result(editionId: $id) {
@@ -37,6 +43,8 @@ const RESULT = `query ($id: ID!) {
 
 type Ballot = EditionRules['ballot'];
 type Said = Readonly<Record<string, number>>;
+/** What happens between the opening of the box and the confirmations. */
+type OnceOpened = (editionId: string, pollId: string) => Promise<void>;
 
 interface Shown {
   readonly winners: string[];
@@ -60,9 +68,15 @@ describe('an edition of each kind of ballot, from its vote to its published resu
   });
   afterAll(() => house.close());
 
-  async function published(slug: string, ballot: Ballot, votes: readonly Said[]): Promise<Shown> {
+  async function published(
+    slug: string,
+    ballot: Ballot,
+    votes: readonly Said[],
+    { count, meanwhile }: { count?: EditionRules['count']; meanwhile?: OnceOpened } = {},
+  ): Promise<Shown> {
     await house.at('2027-09-10T08:00:00Z');
-    const edition = await anEdition(house.em, { slug, phase: 'vote', rules: { ballot } });
+    const rules = { ballot, ...(count && { count }) };
+    const edition = await anEdition(house.em, { slug, phase: 'vote', rules });
     for (const ballotNumber of [1, 2, 3]) {
       const cost = euros(60_000 * ballotNumber);
       const author = await house.personWith(['resident']);
@@ -110,6 +124,7 @@ describe('an edition of each kind of ballot, from its vote to its published resu
     expect((await teller.ask(OPEN, { id: pollId, opened })).data).toMatchObject({
       openPoll: { __typename: 'Poll' },
     });
+    await meanwhile?.(id, pollId);
     await house.settle();
     for (const person of [agent, director]) await person.ask(CONFIRM, { id });
     await house.settle();
@@ -198,5 +213,49 @@ describe('an edition of each kind of ballot, from its vote to its published resu
     ]);
     expect(result.winners).toEqual(['P02', 'P01']);
     expect(result.lines[0]).toMatchObject({ code: 'P02', score: 2 });
+  });
+
+  it('equal shares: a count stopped and begun again leaves the box opened and the result as the rules say', async () => {
+    const ballot = { kind: 'approval_max' as const, choices: 3, blankAllowed: true };
+    const count: EditionRules['count'] = {
+      ...{ method: 'equal_shares', utility: 'cost', completion: 'add1', endowment: 'floor' },
+      ...{ increment: euros(1_000), until: 'overspend', comparison: 'none' },
+      ...{ ties: ['cost', 'lot'], remainder: 'carried_over' },
+    };
+    const states: unknown[] = [];
+    const meanwhile: OnceOpened = async (id, pollId) => {
+      await house.runJob('budget.start_count', { pollId, subject: `budget:${id}` });
+      const stopped = await agent.ask(CANCEL, { id });
+      expect(stopped.data).toMatchObject({ cancelCount: { stage: 'cancelled' } });
+      await house.settle();
+      const [poll] = await house.em.execute<{ state: string }[]>(
+        'select state from voting_poll where id = ?',
+        [pollId],
+      );
+      states.push(poll?.state);
+      const again = await agent.ask(RESTART, { id });
+      expect(again.data).toMatchObject({ restartCount: { stage: 'ballots' } });
+    };
+    // Each of four holds 65,000 €: 60,000 € from three for P01, then P03 is out of reach of one.
+    const votes: Said[] = [{ P01: 1 }, { P01: 1 }, { P01: 1, P02: 1 }, { P02: 1, P03: 1 }];
+    const result = await published('parts', ballot, votes, { count, meanwhile });
+    expect(states).toEqual(['opened']);
+    expect(result).toMatchObject({
+      winners: ['P01', 'P02'],
+      rule: { name: 'equal_shares', completion: 'add1', increment: '100000' },
+      lines: [
+        { code: 'P01', fate: 'bought', chosen: true },
+        { code: 'P02', fate: 'bought', chosen: true },
+        { code: 'P03', fate: 'unaffordable', chosen: false },
+      ],
+    });
+    const [poll] = await house.em.execute<{ manifest: string }[]>(
+      `select p.manifest from voting_poll p join budget_edition e on p.subject = 'budget:' || e.id where e.slug = 'parts'`,
+    );
+    expect(JSON.parse(poll?.manifest ?? '{}')).toMatchObject({
+      tally: { rule: 'equal_shares', settings: { utility: 'cost', increment: euros(1_000) } },
+    });
+    const file = await house.visitor().get('/files/elections/parts.pb');
+    expect(file).toContain('rule;equalshares/add1\n');
   });
 });

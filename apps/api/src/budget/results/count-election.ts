@@ -1,14 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   allocate,
+  type AllocationDenial,
   allotmentTotal,
   countOf,
+  effectiveSupports,
   type Election,
-  type GreedyRule,
-  type GreedyTrace,
-  type MajorityJudgmentRule,
-  type MajorityJudgmentTrace,
   type Outcome,
+  type Rule,
+  type Trace,
   type Untie,
 } from '@parvis/budget';
 import { canonicalHash, ok, publicDice, type Result, shuffled } from '@parvis/kernel';
@@ -17,6 +17,8 @@ import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';
 import { storedBallots } from './ballot-pages';
 import { Contender } from './contender.entity';
+import { decidingTrace } from './deciding-trace';
+import { lineOrder } from './line-order';
 import type { Count } from './result.entity';
 import { countedKind } from './transcribe';
 
@@ -24,10 +26,12 @@ import { countedKind } from './transcribe';
 export interface CountedElection {
   readonly contenders: readonly Contender[];
   readonly election: Election;
-  readonly outcome: Outcome<GreedyTrace | MajorityJudgmentTrace>;
-  /** How the list was gone down. */
-  readonly list: GreedyTrace;
-  readonly rule: GreedyRule | MajorityJudgmentRule;
+  readonly outcome: Outcome<Trace>;
+  /** Codes of the projects, as the result lists them. */
+  readonly order: readonly string[];
+  /** Where the money was shared: hundredths of its cost that the supporters of a project could pay at best. */
+  readonly supports: ReadonlyMap<string, number>;
+  readonly rule: Rule;
   /** The town's names of the grades, from the worst; none for other ballots. */
   readonly grades?: readonly string[];
   readonly untie: Untie;
@@ -36,23 +40,29 @@ export interface CountedElection {
 
 type HeldIn = Pick<Count, 'editionId' | 'lotSeed'>;
 
-type CountDenial = 'count_no_voters' | 'count_not_on_ballot' | 'count_tie_unbroken';
-
 /** Counts the stored ballots of an edition by its rules. The same rows always give the same outcome. */
 export async function countElection(
   em: EntityManager,
   count: Count,
-): Promise<Result<CountedElection, CountDenial>> {
+): Promise<Result<CountedElection, AllocationDenial>> {
   const { edition, contenders, election, lot, hash } = await heldElection(em, count);
   const { rule, untie } = countOf(edition.rules, await placed(em, contenders), lot);
   const counted = allocate(election, rule, untie);
-  if (!counted.ok) return counted as Result<never, CountDenial>;
-  const outcome = counted.value;
-  const list = 'list' in outcome.trace ? outcome.trace.list : outcome.trace;
+  if (!counted.ok) return counted;
+  const outcome: Outcome<Trace> = counted.value;
+  const supports = supportsOf(election, outcome.trace);
+  const order = lineOrder(election, outcome, supports);
   const { ballot } = edition.rules;
   const grades = ballot.kind === 'grades' ? ballot.grades : undefined;
   const hashes = { projects: hashOfProjects(contenders), ballots: hash };
-  return ok({ contenders, election, outcome, list, rule, grades, untie, hashes });
+  return ok({ contenders, election, outcome, order, supports, rule, grades, untie, hashes });
+}
+
+function supportsOf(election: Election, trace: Trace): ReadonlyMap<string, number> {
+  const deciding = decidingTrace(trace);
+  if (!('endowment' in deciding)) return new Map();
+  const supports = effectiveSupports(election, deciding);
+  return new Map(supports.map(({ project, percent }) => [project, Number(percent)]));
 }
 
 /** What was voted on and how: the projects, the stored ballots with their SHA-256, the order drawn for the ties. */
@@ -83,7 +93,8 @@ const lotOf = (seed: string, contenders: readonly Contender[]): string[] =>
     publicDice(`${seed} / ties`),
   );
 
-async function placed(em: EntityManager, contenders: readonly Contender[]) {
+/** Where each project stands. */
+export async function placed(em: EntityManager, contenders: readonly Contender[]) {
   const ideas = await em.find(
     Idea,
     { id: { $in: contenders.map(({ ideaId }) => ideaId) } },
@@ -104,9 +115,3 @@ async function placed(em: EntityManager, contenders: readonly Contender[]) {
 
 const hashOfProjects = (contenders: readonly Contender[]): string =>
   canonicalHash(contenders.map(({ code, cost, withdrawn }) => ({ code, cost, withdrawn })));
-
-/** A value with big numbers as plain JSON: amounts become decimal text. */
-export const plainJson = (value: unknown): object =>
-  JSON.parse(
-    JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}` : item)),
-  ) as object;

@@ -30,13 +30,16 @@ export class CountEdition implements Job<{ editionId: string }>, OnModuleInit {
   async run({ editionId }: { editionId: string }, job: JobRun): Promise<void> {
     const em = this.em.fork();
     const count = await em.findOneOrFail(Count, { editionId });
-    if (count.pollId && count.stage === 'ballots') await this.transcribe(count, count.pollId, job);
+    if (count.pollId && count.stage === 'ballots') {
+      if (!(await this.transcribe(count, count.pollId, job))) return;
+    }
     const progress: JobRun['progress'] = (...step) => job.progress(...step);
     await countEdition(this.em.fork(), editionId, { now: this.clock.now(), progress });
   }
 
-  /** Copies the ballots of the poll page by page, each in its own transaction. */
-  private async transcribe({ editionId, contents }: Count, pollId: string, job: JobRun) {
+  /** Copies the ballots of the poll page by page, each in its own transaction; false when the count was cancelled. */
+  private async transcribe(count: Count, pollId: string, job: JobRun): Promise<boolean> {
+    const { editionId, contents } = count;
     const em = this.em.fork();
     const { rules } = await em.findOneOrFail(Edition, editionId);
     const kind = countedKind(rules.ballot.kind);
@@ -45,12 +48,14 @@ export class CountEdition implements Job<{ editionId: string }>, OnModuleInit {
     const total = contents.valid + contents.blank;
     for (let page = await em.count(BallotPage, { editionId }); ; page++) {
       const read = await this.ballots.page(pollId, page * PAGE_SIZE, PAGE_SIZE);
-      if (read.length === 0) return;
+      if (read.length === 0) return true;
       const done = page * PAGE_SIZE + read.length;
-      await this.em.fork().transactional(async (inside) => {
+      const going = await this.em.fork().transactional(async (inside) => {
+        if (!(await reach(inside, count, { done, total }))) return false;
         await storePage(inside, editionId, page, transcribed(kind, read, positions));
-        await reach(inside, editionId, { done, total });
+        return true;
       });
+      if (!going) return false;
       await job.progress(done, total, 'ballots');
     }
   }

@@ -4,17 +4,21 @@ import { announce, type JobRun } from '../../platform';
 import { Poll } from '../../voting';
 import { resultCounted, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
-import { type CountedElection, countElection, plainJson } from './count-election';
+import { type CountedElection, countElection } from './count-election';
 import { Count, Result, ResultLine, type StoredAlternative } from './result.entity';
 import { resultLines } from './result-lines';
+import { plainJson } from './plain-json';
 import { program } from './program';
+import { storedTrace } from './stored-trace';
 
-/** Projects explained in one transaction. */
+/** Projects explained in one transaction; what a loser of equal shares lacked takes many runs of the method. */
 const BATCH = 10;
+const BATCH_OF_SHARES = 2;
 
 /**
  * Counts the stored ballots of an edition, explains every project, and writes the result. Each step is a transaction
- * with a key of its own: a count that was killed and is run again writes nothing twice.
+ * with a key of its own: a count that was killed and is run again writes nothing twice. It stops between two steps when
+ * somebody cancelled it.
  */
 export async function countEdition(
   em: EntityManager,
@@ -22,60 +26,70 @@ export async function countEdition(
   { now, progress }: { readonly now: Date; readonly progress: JobRun['progress'] },
 ): Promise<void> {
   const count = await em.findOneOrFail(Count, { editionId });
-  if (count.stage === 'done' || count.stage === 'refused') return;
-  await reach(em, editionId, { stage: 'allocation', done: 0, total: 1 });
+  if (isOver(count)) return;
+  if (!(await reach(em, count, { stage: 'allocation', done: 0, total: 1 }))) return;
   const counted = await countElection(em, count);
   if (!counted.ok) {
     const { code, details } = counted.denial;
-    await reach(em, editionId, { stage: 'refused', refusal: code, refusalDetails: details });
+    await reach(em, count, { stage: 'refused', refusal: code, refusalDetails: details });
     return;
   }
-  await writeLines(em, count, counted.value, progress);
-  await conclude(em, count, counted.value, now);
+  const written = await writeLines(em, count, counted.value, progress);
+  if (written) await conclude(em, count, counted.value, now);
 }
 
-/** Writes how far the count is. */
+const isOver = ({ stage }: Count): boolean =>
+  stage === 'done' || stage === 'refused' || stage === 'cancelled';
+
+/** Writes how far the count is; false when it was cancelled meanwhile, or begun again since: then nothing more is to be done. */
 export async function reach(
   em: EntityManager,
-  editionId: string,
+  { editionId, attempt }: Count,
   step: Partial<Pick<Count, 'stage' | 'done' | 'total' | 'refusal' | 'refusalDetails'>>,
-): Promise<void> {
-  await em.nativeUpdate(Count, { editionId }, step);
+): Promise<boolean> {
+  const running = { editionId, attempt, stage: { $ne: 'cancelled' as const } };
+  return (await em.nativeUpdate(Count, running, step)) > 0;
 }
 
+/** False when the count was cancelled before the last line. */
 async function writeLines(
   em: EntityManager,
-  { editionId, contents }: Count,
+  count: Count,
   counted: CountedElection,
   progress: JobRun['progress'],
-): Promise<void> {
-  const total = counted.list.ranking.length;
+): Promise<boolean> {
+  const { editionId, contents } = count;
+  const total = counted.order.length;
+  const batch = counted.rule.name === 'equal_shares' ? BATCH_OF_SHARES : BATCH;
   for (let from = (await em.count(ResultLine, { editionId })) + 1; from <= total;) {
-    const lines = resultLines(counted, contents, from, BATCH);
-    await em.fork().transactional(async (inside) => {
+    const lines = resultLines(counted, contents, from, batch);
+    const done = from - 1 + lines.length;
+    const going = await em.fork().transactional(async (inside) => {
+      // First, so that a cancellation waits for these lines, and then takes them away.
+      if (!(await reach(inside, count, { stage: 'explanations', done, total }))) return false;
       await inside.upsertMany(
         ResultLine,
         lines.map((line) => ({ editionId, ...line })),
         { onConflictFields: ['editionId', 'rank'], onConflictAction: 'ignore' },
       );
-      await reach(inside, editionId, {
-        stage: 'explanations',
-        done: from - 1 + lines.length,
-        total,
-      });
+      return true;
     });
-    from += lines.length;
-    await progress(from - 1, total, 'explanations');
+    if (!going) return false;
+    from = done + 1;
+    await progress(done, total, 'explanations');
   }
+  return true;
 }
 
 async function conclude(
   em: EntityManager,
-  { editionId, contents, pollId }: Count,
+  count: Count,
   { outcome, election, rule, grades, untie, hashes }: CountedElection,
   now: Date,
 ): Promise<void> {
+  const { editionId, contents, pollId } = count;
   await em.fork().transactional(async (inside) => {
+    if (!(await reach(inside, count, { stage: 'done' }))) return;
     if (await inside.count(Result, { editionId })) return;
     const edition = await inside.findOneOrFail(Edition, editionId);
     const poll = pollId ? await inside.findOneOrFail(Poll, pollId) : undefined;
@@ -88,13 +102,11 @@ async function conclude(
       left: Number(left),
       voters: election.ballots.voters,
       withWinner: representation(election, winners).withWinner,
-      alternatives: (rule.name === 'greedy'
-        ? plainJson(alternatives(election, rule, untie))
-        : []) as StoredAlternative[],
+      alternatives: plainJson(alternatives(election, rule, untie)) as StoredAlternative[],
       contents,
       rule: plainJson({ ...rule, ...(grades && { grades }), version: 1, untie }),
       ties: plainJson(ties) as object[],
-      trace: plainJson(trace),
+      trace: storedTrace(trace),
       hashes: {
         ...hashes,
         rules: edition.rulesHash ?? rulesHash(edition.rules),
@@ -104,7 +116,6 @@ async function conclude(
       countedAt: now,
     });
     await inside.flush();
-    await reach(inside, editionId, { stage: 'done' });
     announce(inside, resultCounted({ editionId }));
     // Another town's result is public already: nobody here has to confirm it.
     if (!edition.imported) return;

@@ -129,10 +129,24 @@ const tallyOf = ({ ballot, count }: EditionRules): string =>
   ballot.kind === 'grades' ? 'majority_judgment' : count.method;
 
 /** What decides the count beside the ballots, in words a verifier reads. */
-const settingsOf = ({ count }: EditionRules): Record<string, string | number> => ({
-  ties: count.ties.join(','),
-  ...(typeof count.misfit === 'string'
-    ? { misfit: count.misfit }
-    : { misfit: 'top_up', topUpFrom: count.misfit.topUpFrom }),
-  ...(count.threshold !== null && { threshold: count.threshold }),
-});
+function settingsOf({ count }: EditionRules): Record<string, string | number> {
+  const ties = { ties: count.ties.join(',') };
+  switch (count.method) {
+    case 'greedy':
+      return {
+        ...ties,
+        ...(typeof count.misfit === 'string'
+          ? { misfit: count.misfit }
+          : { misfit: 'top_up', topUpFrom: count.misfit.topUpFrom }),
+        ...(count.threshold !== null && { threshold: count.threshold }),
+      };
+    case 'equal_shares': {
+      const { utility, completion, endowment, increment, until, comparison } = count;
+      return { ...ties, utility, completion, endowment, increment, until, comparison };
+    }
+    case 'phragmen':
+      return { ...ties, misfit: count.misfit };
+    case 'max_welfare':
+      return { utility: count.utility };
+  }
+}

@@ -43,16 +43,28 @@ export class ElectionFiles {
     });
   }
 
-  private async about({ editionId, hashes }: Result): Promise<Record<string, string>> {
+  private async about({ editionId, hashes, rule }: Result): Promise<Record<string, string>> {
     const town = await this.em.findOneOrFail(Town, { id: { $ne: null } });
     const source = await this.em.findOne(Import, { editionId });
     return {
       unit: town.name,
       currency: source?.currency ?? 'EUR',
+      ...ruleNamed(rule),
       rules_sha256: hashes.rules,
       ballots_sha256: hashes.ballots,
       ...(hashes.manifest && { manifest_sha256: hashes.manifest }),
       ...(source && { source_sha256: source.sha256 }),
     };
   }
+}
+
+/** The rule as files of the collection name it, where they have a name for it. */
+function ruleNamed(rule: object): { readonly rule?: string } {
+  const { name, completion, comparison } = rule as Readonly<Record<string, unknown>>;
+  if (name !== 'equal_shares') return name === 'phragmen' ? { rule: name } : {};
+  const steps = [
+    ...(completion === 'none' ? [] : [completion]),
+    ...(comparison ? ['comparison'] : []),
+  ];
+  return { rule: ['equalshares', ...(steps.length > 0 ? [steps.join('-')] : [])].join('/') };
 }

@@ -3,6 +3,7 @@ import { SMALLEST_CELL } from '@parvis/voting';
 import { count, dateInFull, isWord, type Locale, money, type Say, words } from '@parvis/words';
 import type { Town } from '../../town';
 import type { Edition } from '../edition/edition.entity';
+import { moneyShares } from './money-shares';
 import type { Result, ResultConfirmation, ResultLine, SpokenReason } from './result.entity';
 
 interface Recorded {
@@ -19,7 +20,9 @@ interface Recorded {
 
 /** What of the stored rule the record says. */
 interface KeptRule {
+  readonly name?: string;
   readonly measure?: string;
+  readonly utility?: { readonly measure: string };
   readonly misfit?: unknown;
   readonly grades?: readonly string[];
 }
@@ -53,6 +56,7 @@ export function recordOf(recorded: Recorded, locale: Locale) {
     facts: [
       { title: say('results_how'), lines: votesIn(result, say, locale) },
       { title: say('results_shared'), lines: moneyIn(result, say, amount) },
+      ...sharesIn(result, say, amount, locale),
     ],
     ranking: {
       title: say('results_record_ranking'),
@@ -128,14 +132,44 @@ const moneyIn = ({ budget, spent, left }: Result, say: Say, amount: Amount): str
   [say('results_record_left'), amount(left)],
 ];
 
-function ruleWord({ misfit }: KeptRule) {
+/** How equal shares went: what each voter held, how many tries, what the comparison said. */
+function sharesIn(result: Result, say: Say, amount: Amount, locale: Locale) {
+  const shares = moneyShares(result);
+  if (!shares) return [];
+  const { start, held, tries, comparison } = shares;
+  const number = (value: number) => count(value, locale);
+  return [
+    {
+      title: say('results_shares_title'),
+      lines: [
+        [say('results_shares_start'), amount(start)],
+        [say('results_shares_held'), amount(held)],
+        [say('results_shares_tries'), number(tries)],
+        ...(comparison
+          ? [
+              [say('results_compare_for_shares'), number(comparison.forShares)],
+              [say('results_compare_for_list'), number(comparison.forList)],
+              [say('results_compare_alike'), number(comparison.alike)],
+            ]
+          : []),
+      ],
+    },
+  ];
+}
+
+function ruleWord({ name, misfit }: KeptRule) {
+  if (name === 'equal_shares') return 'results_rule_shares';
+  if (name === 'phragmen') return 'results_rule_savings';
+  if (name === 'max_welfare') return 'results_rule_welfare';
   if (misfit === 'stop') return 'results_rule_stop';
   return misfit === 'skip' ? 'results_rule_skip' : 'results_rule_top_up';
 }
 
-function scoreWord({ grades, measure }: KeptRule) {
+function scoreWord({ name, grades, measure, utility }: KeptRule) {
   if (grades) return 'results_col_grade';
-  return measure === 'votes' ? 'results_record_votes' : 'results_col_points';
+  // Supporters, whatever they gave.
+  if (name === 'phragmen') return 'results_record_votes';
+  return (measure ?? utility?.measure) === 'votes' ? 'results_record_votes' : 'results_col_points';
 }
 
 function sentence({ key, params, money: amounts }: SpokenReason, say: Say, amount: Amount): string {

@@ -1,8 +1,14 @@
-import { explain, type MajorityJudgmentTrace, type ResultSentence } from '@parvis/budget';
+import {
+  explain,
+  type MajorityJudgmentTrace,
+  type ResultSentence,
+  type Trace,
+} from '@parvis/budget';
 import { breakdown, type BallotGroup } from '@parvis/voting';
 import type { BoxContents } from '../../voting';
 import type { CountedElection } from './count-election';
-import type { SpokenReason } from './result.entity';
+import { lineShares, sharesSentences } from './line-shares';
+import type { LineShares, SpokenReason } from './result.entity';
 
 /** One line of the result as it is stored. */
 export interface Line {
@@ -13,47 +19,75 @@ export interface Line {
   readonly score: number;
   readonly chosen: boolean;
   readonly fate: string;
-  readonly before: number;
-  readonly after: number;
+  readonly before?: number;
+  readonly after?: number;
   readonly missing: number;
   readonly votesShort?: number;
+  readonly shares?: LineShares;
   readonly reasons: readonly SpokenReason[];
   readonly channels?: Readonly<Record<string, number>>;
 }
 
 /** Explains the projects from rank `from` (1 is the first) on, `size` of them. */
 export function resultLines(
-  { contenders, outcome, list, grades }: CountedElection,
+  counted: CountedElection,
   { channels }: BoxContents,
   from: number,
   size: number,
 ): Line[] {
+  const { contenders, order } = counted;
   const rows = shownChannels(
     contenders.map(({ code }) => code),
     channels,
   );
-  return list.ranking.slice(from - 1, from - 1 + size).map(({ id }, index) => {
-    const said = explain(outcome, id);
-    const { step, margin, tie } = said;
-    return {
+  return order.slice(from - 1, from - 1 + size).map((code, index) => {
+    const contender = contenders.find((one) => one.code === code);
+    const common = {
       rank: from + index,
-      code: id,
-      ideaId: contenders.find(({ code }) => code === id)?.ideaId ?? '',
-      cost: Number(said.cost),
-      score: 'list' in outcome.trace ? gradeOnBallot(outcome.trace, said.score) : said.score,
-      chosen: said.chosen,
-      fate: step.fate,
-      before: Number(step.before),
-      after: Number(step.after),
-      missing: Number(said.missing),
-      votesShort: said.votesShort,
-      reasons: [...said.reason, margin, tie].flatMap((sentence) =>
-        sentence ? [inGrades(spokenReason(sentence), grades)] : [],
-      ),
-      channels: rows.get(id),
+      code,
+      ideaId: contender?.ideaId ?? '',
+      channels: rows.get(code),
     };
+    // Only a list keeps a line for a project that was withdrawn.
+    return contender?.withdrawn && !isRanked(counted.outcome.trace)
+      ? { ...common, ...withdrawnLine(contender.cost) }
+      : { ...common, ...explained(counted, code) };
   });
 }
+
+const isRanked = (trace: Trace): boolean => 'steps' in trace || 'list' in trace;
+
+const withdrawnLine = (cost: number) => ({
+  ...{ cost, score: 0, chosen: false, fate: 'withdrawn', missing: 0 },
+  reasons: [{ key: 'result_withdrawn', params: {}, money: [] }],
+});
+
+type Explained = Omit<Line, 'rank' | 'code' | 'ideaId' | 'channels'>;
+
+function explained(counted: CountedElection, code: string): Explained {
+  const { outcome, grades } = counted;
+  const said = explain(outcome, code);
+  const { margin, tie } = said;
+  const shares = lineShares(counted, said);
+  const step = 'step' in said ? said.step : undefined;
+  return {
+    cost: Number(said.cost),
+    score: 'list' in outcome.trace ? gradeOnBallot(outcome.trace, said.score) : said.score,
+    chosen: said.chosen,
+    fate: step ? step.fate : fateOf(said.reason[1]),
+    ...(step && { before: Number(step.before), after: Number(step.after) }),
+    missing: Number(said.missing),
+    votesShort: said.votesShort,
+    ...(shares && { shares }),
+    reasons: [...said.reason, ...sharesSentences(shares, said.chosen), margin, tie].flatMap(
+      (sentence) => (sentence ? [inGrades(spokenReason(sentence), grades)] : []),
+    ),
+  };
+}
+
+/** `bought`, `unaffordable`, `saved` …: what its second sentence says. */
+const fateOf = ({ key }: ResultSentence): string =>
+  key.replace(/^result_/, '').replace(/^bought_.*$/, 'bought');
 
 /** Votes by channel, where no cell is small. */
 function shownChannels(

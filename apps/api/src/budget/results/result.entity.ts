@@ -1,10 +1,12 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { ResultSentence } from '@parvis/budget';
 import type { Cents, Details } from '@parvis/kernel';
 import type { BoxContents } from '../../voting';
 
-/** What a count works through, in order. */
-export type CountStage = 'ballots' | 'allocation' | 'explanations' | 'done' | 'refused';
+/** What a count works through, in order; an agent may cancel it before it is done. */
+export type CountStage =
+  'ballots' | 'allocation' | 'explanations' | 'done' | 'refused' | 'cancelled';
 
 /** How far the count of an edition is: a count that was killed goes on from here. */
 @Entity({ tableName: 'budget_count' })
@@ -27,6 +29,10 @@ export class Count {
 
   @Property({ type: 'json' })
   contents!: BoxContents;
+
+  /** From 1; one more each time it is begun again after a cancellation. */
+  @Property({ type: 'int' })
+  attempt: number & Opt = 1;
 
   /** What the lot of the ties is drawn from; published. */
   @Property({ type: 'string', length: 200 })
@@ -116,6 +122,26 @@ export class Result {
   countedAt!: Date;
 }
 
+/** One project of equal shares, in sums over its supporters: nothing of any one of them. Amounts in cents. */
+export interface LineShares {
+  /** Voters who support it. */
+  readonly voters: number;
+  /** When it was bought: the round, the most one of them paid, how many paid that price, how many gave all they had. */
+  readonly round?: number;
+  readonly price?: Cents;
+  readonly paidInFull?: number;
+  readonly paidAll?: number;
+  /** Its cost over the price of one vote (one point), with one decimal. */
+  readonly effective?: number;
+  /** What its supporters still held together at the end. */
+  readonly held: Cents;
+  /** Hundredths of its cost that they could pay at best. */
+  readonly support?: number;
+  /** Voters more, for it alone, with which it would have been bought with the same shares; the cost that would have done. */
+  readonly more?: number;
+  readonly low?: Cents;
+}
+
 /** One project in the result, in the order of the ranking. Written once. */
 @Entity({ tableName: 'budget_result_line' })
 export class ResultLine {
@@ -142,7 +168,7 @@ export class ResultLine {
   @Property({ type: 'boolean' })
   chosen!: boolean;
 
-  /** `funded`, `too_dear`, `stopped` …: what became of it. */
+  /** `funded`, `too_dear`, `stopped`, `bought`, `unaffordable` …: what became of it. */
   @Property({ type: 'string', length: 20 })
   fate!: string;
 
@@ -160,6 +186,10 @@ export class ResultLine {
   /** Votes with which it would have won, all else unchanged; null when chosen, or when none would do. */
   @Property({ type: 'int', nullable: true })
   votesShort?: number;
+
+  /** Where voters shared the money: who paid what for it, or what its supporters lacked. */
+  @Property({ type: 'json', nullable: true })
+  shares?: LineShares;
 
   /** Sentences of the catalogue `result`, with amounts in cents. */
   @Property({ type: 'json' })

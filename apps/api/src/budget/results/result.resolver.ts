@@ -16,12 +16,15 @@ import { Access, type Actor, anyone, CurrentActor, outcomeOf, spoken, staff } fr
 import { PollType } from '../../voting';
 import { EditionType } from '../edition/edition.type';
 import { Import } from '../import/import.entity';
+import { CountCourse } from './count-course';
 import { EditionPoll } from './edition-poll';
+import { moneyShares } from './money-shares';
 import type { Result } from './result.entity';
 import { ResultService } from './result.service';
 import {
   CountType,
   ImportSource,
+  MoneyShares,
   ResultAlternative,
   ResultChannel,
   ResultConfirmationType,
@@ -31,6 +34,8 @@ import {
 
 const PreparePollResult = outcomeOf('PreparePollResult', () => PollType);
 const ConfirmResultResult = outcomeOf('ConfirmResultResult', () => ResultType);
+const CancelCountResult = outcomeOf('CancelCountResult', () => CountType);
+const RestartCountResult = outcomeOf('RestartCountResult', () => CountType);
 const DecisionResult = outcomeOf('DecisionResult', () => EditionType);
 
 /** A trustee, and the public half of their key. */
@@ -49,6 +54,7 @@ export class ResultResolver {
     private readonly em: EntityManager,
     private readonly results: ResultService,
     private readonly polls: EditionPoll,
+    private readonly counts: CountCourse,
   ) {}
 
   @Query(() => ResultType, {
@@ -58,6 +64,18 @@ export class ResultResolver {
   @Access(anyone)
   result(@CurrentActor() actor: Actor, @Args('editionId', { type: () => ID }) editionId: string) {
     return this.results.of(actor, editionId);
+  }
+
+  @Query(() => ImportSource, {
+    nullable: true,
+    description: 'Where an imported edition comes from, before and after its count.',
+  })
+  @Access(staff)
+  importSource(
+    @CurrentActor() actor: Actor,
+    @Args('editionId', { type: () => ID }) editionId: string,
+  ) {
+    return this.results.source(actor, editionId);
   }
 
   @Query(() => CountType, { nullable: true, description: 'How far the count is, for the desk.' })
@@ -92,6 +110,11 @@ export class ResultResolver {
     return alternatives.map((one) => ({ ...one, spent: Number(one.spent) }));
   }
 
+  @ResolveField(() => MoneyShares, { nullable: true })
+  shares(@Parent() result: Result): MoneyShares | undefined {
+    return moneyShares(result);
+  }
+
   @ResolveField(() => [ResultLineType])
   lines(@Parent() { editionId }: Result) {
     return this.results.lines(editionId);
@@ -119,6 +142,26 @@ export class ResultResolver {
   ) {
     const named = trustees.map(({ name, publicKey }) => ({ name, publicKey }));
     return spoken(await this.polls.prepare(actor, editionId, named, needed), (poll) => poll);
+  }
+
+  @Mutation(() => CancelCountResult, {
+    description: 'Stops a count between two steps; it may be begun again.',
+  })
+  @Access(staff)
+  async cancelCount(
+    @CurrentActor() actor: Actor,
+    @Args('editionId', { type: () => ID }) editionId: string,
+  ) {
+    return spoken(await this.counts.cancel(actor, editionId), (count) => count);
+  }
+
+  @Mutation(() => RestartCountResult, { description: 'Begins a cancelled count again.' })
+  @Access(staff)
+  async restartCount(
+    @CurrentActor() actor: Actor,
+    @Args('editionId', { type: () => ID }) editionId: string,
+  ) {
+    return spoken(await this.counts.restart(actor, editionId), (count) => count);
   }
 
   @Mutation(() => ConfirmResultResult, {

@@ -7,6 +7,7 @@ import { PollBallots } from '../../voting';
 import { mayConfirmResult, mayRunEdition, maySeeFiles } from '../budget.access';
 import { resultConfirmed, resultDecided, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
+import { Import } from '../import/import.entity';
 import { Count, Result, ResultConfirmation, ResultLine } from './result.entity';
 
 export type ResultDenial =
@@ -42,6 +43,12 @@ export class ResultService {
   async count(actor: Actor, editionId: string): Promise<Count | null> {
     if (!mayConfirmResult(actor) && !maySeeFiles(actor)) throw forbidden();
     return this.em.findOne(Count, { editionId });
+  }
+
+  /** Where an import comes from and what was odd in its file, whether it is counted yet or not. */
+  async source(actor: Actor, editionId: string): Promise<Import | null> {
+    if (!mayConfirmResult(actor) && !maySeeFiles(actor)) throw forbidden();
+    return this.em.findOne(Import, { editionId });
   }
 
   async confirmations(editionId: string): Promise<ResultConfirmation[]> {

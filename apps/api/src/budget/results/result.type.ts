@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Access, anyone, CentsScalar, DocumentScalar, InstantScalar, staff } from '../../platform';
 import { IdeaType } from '../idea/idea.type';
 
@@ -13,6 +13,40 @@ export class ResultReason {
 
   @Field(() => [String])
   money!: string[];
+}
+
+@ObjectType('LineShares', { description: 'One project of equal shares, in sums over its voters.' })
+@Access(anyone)
+export class LineSharesType {
+  @Field(() => Int, { description: 'Voters who support it.' })
+  voters!: number;
+
+  @Field(() => Int, { nullable: true, description: 'When it was bought, from 1.' })
+  round?: number;
+
+  @Field(() => CentsScalar, { nullable: true, description: 'The most that one of them paid.' })
+  price?: number;
+
+  @Field(() => Int, { nullable: true })
+  paidInFull?: number;
+
+  @Field(() => Int, { nullable: true, description: 'Those who gave all they had left.' })
+  paidAll?: number;
+
+  @Field(() => Float, { nullable: true, description: 'Its cost over the price of one vote.' })
+  effective?: number;
+
+  @Field(() => CentsScalar, { description: 'What its supporters still held at the end.' })
+  held!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Percent of its cost they could pay at best.' })
+  support?: number;
+
+  @Field(() => Int, { nullable: true, description: 'Voters it lacked, the shares unchanged.' })
+  more?: number;
+
+  @Field(() => CentsScalar, { nullable: true, description: 'The cost with which it would do.' })
+  low?: number;
 }
 
 @ObjectType('ResultLine', { description: 'What became of one project.' })
@@ -53,6 +87,12 @@ export class ResultLineType {
 
   @Field(() => Int, { nullable: true, description: 'Votes with which it would have won.' })
   votesShort?: number;
+
+  @Field(() => LineSharesType, {
+    nullable: true,
+    description: 'Who paid what for it, where voters shared the money.',
+  })
+  shares?: LineSharesType;
 
   @Field(() => [ResultReason])
   reasons!: ResultReason[];
@@ -127,6 +167,56 @@ export class ResultAlternative {
   withWinner!: number;
 }
 
+@ObjectType({ description: 'The last step of some towns: equal shares, or the list of votes?' })
+@Access(anyone)
+export class SharesComparison {
+  @Field(() => String, { description: '`satisfaction` or `exclusion`.' })
+  criterion!: string;
+
+  @Field(() => Int)
+  forShares!: number;
+
+  @Field(() => Int)
+  forList!: number;
+
+  @Field(() => Int)
+  alike!: number;
+
+  @Field(() => String, { description: '`shares` or `list`.' })
+  kept!: string;
+
+  @Field(() => [String], { description: 'What equal shares chose.' })
+  shares!: readonly string[];
+}
+
+@ObjectType({ description: 'How the money was shared between the voters, from try to try.' })
+@Access(anyone)
+export class MoneyShares {
+  @Field(() => CentsScalar, { description: 'What each voter held in the first try.' })
+  start!: number;
+
+  @Field(() => CentsScalar, { description: 'What each voter held in the try that counted.' })
+  held!: number;
+
+  @Field(() => Int)
+  tries!: number;
+
+  @Field(() => CentsScalar, { description: 'What each share grew by from try to try.' })
+  increment!: number;
+
+  @Field(() => CentsScalar, {
+    nullable: true,
+    description: 'What the next try would have cost, when that is over the budget.',
+  })
+  tooMuch?: number;
+
+  @Field(() => [String], { description: 'Winners added by the list of votes at the end.' })
+  completed!: readonly string[];
+
+  @Field(() => SharesComparison, { nullable: true })
+  comparison?: SharesComparison;
+}
+
 @ObjectType('Result', { description: 'Who won and why. It never changes.' })
 @Access(anyone)
 export class ResultType {
@@ -183,6 +273,9 @@ export class ResultType {
 
   @Field(() => [ResultConfirmationType])
   confirmations!: ResultConfirmationType[];
+
+  @Field(() => MoneyShares, { nullable: true, description: 'Only where voters shared the money.' })
+  shares?: MoneyShares;
 
   @Field(() => [ResultAlternative])
   alternatives!: ResultAlternative[];

@@ -1,3 +1,4 @@
+import { CountCourse } from './count-course';
 import { CountEdition } from './count.job';
 import { EditionPoll } from './edition-poll';
 import { ElectionFiles } from './election-file';
@@ -17,6 +18,7 @@ export const resultsProviders = [
   EditionPoll,
   StartCount,
   CountEdition,
+  CountCourse,
   ResultService,
   ElectionFiles,
   OfficialRecords,
