@@ -11,6 +11,7 @@ import { ideaProviders } from './idea/idea.providers';
 import { importControllers, importProviders } from './import/import.providers';
 import { ProjectSubjects } from './project-names';
 import { resultsControllers, resultsProviders } from './results/results.providers';
+import { simulationProviders } from './simulation/simulation.providers';
 import { studyProviders } from './study/study.providers';
 import { BudgetSubjects } from './subject-names';
 import { TownDay } from './town-day';
@@ -32,6 +33,7 @@ import { worksProviders } from './works/works.providers';
     ...admissibilityProviders,
     ...studyProviders,
     ...resultsProviders,
+    ...simulationProviders,
     ...importProviders,
     ...ballotProviders,
     ...worksProviders,
