@@ -23,16 +23,17 @@ export type IdeaState =
 /**
  * The life of an idea, from draft to works.
  * A merge can be undone: the idea goes back to the state it was merged from, which the caller keeps; a merged idea
- * whose target ends stays merged, so `merged` is a resting place without being final.
+ * whose target ends stays merged, so `merged` is a resting place without being final. So is `inadmissible`: a refusal
+ * written by mistake, or contested with reason, is opened again.
  */
 export const ideaStates: TransitionTable<IdeaState> = {
   start: 'draft',
-  final: ['inadmissible', 'infeasible', 'not_selected', 'delivered', 'abandoned', 'withdrawn'],
+  final: ['infeasible', 'not_selected', 'delivered', 'abandoned', 'withdrawn'],
   moves: {
     draft: ['submitted'],
     submitted: ['admissible', 'inadmissible', 'to_clarify', 'withdrawn'],
     to_clarify: ['submitted', 'inadmissible', 'withdrawn'],
-    inadmissible: [],
+    inadmissible: ['submitted'],
     admissible: ['under_study', 'merged', 'withdrawn'],
     merged: ['admissible', 'under_study'],
     under_study: ['feasible', 'adapted', 'infeasible', 'merged', 'withdrawn'],

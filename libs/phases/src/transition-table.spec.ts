@@ -52,6 +52,11 @@ describe('a transition table', () => {
     expect(transition(ideaStates, 'on_ballot', 'withdrawn').ok).toBe(false);
   });
 
+  it('lets a refusal be opened again, and only back to where the town answers', () => {
+    expect(ideaStates.moves.inadmissible).toEqual(['submitted']);
+    expect(transition(ideaStates, 'infeasible', 'submitted').ok).toBe(false);
+  });
+
   it('leads a poll through its seven states in one line only', () => {
     const line = ['draft'];
     for (let state = 'draft'; ;) {

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../test/house';
-import { calendarSet, ideaAdmitted, ideaAnswered, ideaClarified, ideasMerged } from '../budget';
+import {
+  calendarSet,
+  ideaAdmitted,
+  ideaAnswered,
+  ideaClarified,
+  ideaReopened,
+  ideasMerged,
+} from '../budget';
 import { ideaSubmitted, mergeUndone, opinionAsked, opinionGiven } from '../budget';
 import { anEdition, anIdea } from '../budget/budget.factory';
 import type { Edition } from '../budget';
@@ -86,6 +93,17 @@ describe('the agent’s day', () => {
     });
     await tell(ideaAdmitted({ ideaId: idea.id }));
     expect(kinds((await dayOf(agent)).waiting)).toEqual([['study', 'Un verger']]);
+  });
+
+  it('brings an idea back to her when its refusal is taken back', async () => {
+    await clean();
+    const idea = await anIdea(house.em, edition, { title: 'Un rucher' });
+    await tell(ideaSubmitted({ ideaId: idea.id }));
+    await tell(ideaAnswered({ ideaId: idea.id, eventId: newId() }));
+    expect((await dayOf(agent)).waiting.total).toBe(0);
+    await tell(ideaAnswered({ ideaId: idea.id, eventId: newId() }));
+    await tell(ideaReopened({ ideaId: idea.id }));
+    expect(kinds((await dayOf(agent)).waiting)).toEqual([['admit', 'Un rucher']]);
   });
 
   it('shows an opinion to its service at once, and to her when it is late', async () => {

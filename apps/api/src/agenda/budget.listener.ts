@@ -11,6 +11,7 @@ import {
   ideaAnswered,
   ideaClarified,
   ideaContested,
+  ideaReopened,
   ideasMerged,
   ideaSubmitted,
   ideaWithdrawn,
@@ -49,6 +50,8 @@ export class BudgetListener implements OnModuleInit {
   private hearIdeas(): void {
     const { facts, book } = this;
     facts.on(ideaSubmitted, (em, { ideaId }, at) => this.toAnswer(em, 'admit', ideaId, at));
+    // Written after `ideaAnswered` in the same act: the line it closes is opened anew.
+    facts.on(ideaReopened, (em, { ideaId }, at) => this.toAnswer(em, 'admit', ideaId, at));
     facts.on(ideaClarified, async (em, { ideaId }, at) => {
       await book.close(em, [`clarification:${ideaId}`], at);
       await this.toAnswer(em, 'admit', ideaId, at);

@@ -25,6 +25,8 @@ export type BudgetDenial =
   | 'refusal_unknown'
   | 'refusal_incomplete'
   | 'reason_missing'
+  | 'reopening_reason_missing'
+  | 'reopening_too_late'
   | 'text_incomplete'
   | 'text_settled'
   | 'shared_idea'

@@ -14,6 +14,8 @@ export const ideaSubmitted = factNamed<{ ideaId: string }>('budget_idea_submitte
 export const ideaAdmitted = factNamed<{ ideaId: string }>('budget_idea_admitted');
 /** A step of the story is to be written to the authors. */
 export const ideaAnswered = factNamed<{ ideaId: string; eventId: string }>('budget_idea_answered');
+/** A refusal was taken back: the idea waits for the town's answer again. */
+export const ideaReopened = factNamed<{ ideaId: string }>('budget_idea_reopened');
 export const ideaClarified = factNamed<{ ideaId: string }>('budget_idea_clarified');
 /** The author is asked for an answer, by a day. */
 export const clarificationAsked = factNamed<{ ideaId: string }>('budget_clarification_asked');

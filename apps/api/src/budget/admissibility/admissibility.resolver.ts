@@ -18,6 +18,7 @@ import { AdmissibilityService } from './admissibility.service';
 import { ClarificationService } from './clarification.service';
 import { RefusalDetailType, RefusalReasonType } from './admissibility.type';
 import { detailsOf, refusalCodes } from './refusal';
+import { ReopeningService } from './reopening.service';
 
 const MOST_AT_ONCE = 100;
 
@@ -28,6 +29,7 @@ const AdmissibilityResult = outcomeOf('AdmissibilityResult', () => IdeaType);
 export class AdmissibilityResolver {
   constructor(
     private readonly admissibility: AdmissibilityService,
+    private readonly reopenings: ReopeningService,
     private readonly clarifications: ClarificationService,
     private readonly authors: AuthorService,
   ) {}
@@ -68,6 +70,17 @@ export class AdmissibilityResolver {
       answers.push(shown(await this.admissibility.admit(actor, { ideaId: id, version })));
     }
     return answers;
+  }
+
+  @Mutation(() => AdmissibilityResult, { description: 'Takes a refusal back, for a reason.' })
+  @Access(staff)
+  async reopenIdea(
+    @CurrentActor() actor: Actor,
+    @Args('ideaId', { type: () => ID }) ideaId: string,
+    @Args('version', { type: () => Int }) version: number,
+    @Args('reason') reason: string,
+  ) {
+    return shown(await this.reopenings.reopen(actor, { ideaId, version }, reason));
   }
 
   @Mutation(() => AdmissibilityResult, { description: 'The author answers the town’s question.' })

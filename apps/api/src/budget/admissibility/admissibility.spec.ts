@@ -19,6 +19,13 @@ const CLARIFY = `mutation ($ideaId: ID!, $answer: String!, $text: IdeaTextInput)
     __typename ... on Idea { state title } ... on Denial { code }
   }
 }`;
+const REOPEN = `mutation ($ideaId: ID!, $version: Int!, $reason: String!) {
+  reopenIdea(ideaId: $ideaId, version: $version, reason: $reason) {
+    __typename
+    ... on Idea { state forwardedTo refusal { code } }
+    ... on Denial { code faults { field code } }
+  }
+}`;
 const STORY = 'query ($ideaId: ID!) { story(ideaId: $ideaId) { kind details byTitle } }';
 
 /** Details that fill each sentence; the house itself knows the day and the cap. */
@@ -299,5 +306,51 @@ describe('the town’s first answer to an idea', () => {
     await agent.ask(answer, { ideaId: given.id });
     const letters = await lettersAbout('Le cadastre dit non.');
     expect(letters).toHaveLength(1);
+  });
+
+  it('is taken back for a reason, told and written to the author, and may be given again', async () => {
+    const given = await idea({ title: 'Un terrain mal lu' });
+    const refusal = { code: 'not_municipal', details: { body: 'le Département' } };
+    await decide(given, { refusal });
+    const { version } = await house.em.fork().findOneOrFail(Idea, given.id);
+    const reopen = (reason: string, seen = version, browser = agent) =>
+      browser.ask<{ reopenIdea: object }>(REOPEN, { ideaId: given.id, version: seen, reason });
+    expect((await reopen(' ')).data.reopenIdea).toMatchObject({
+      code: 'reopening_reason_missing',
+      faults: [{ field: 'reopening' }],
+    });
+    expect((await reopen('Erreur.', version - 1)).data.reopenIdea).toMatchObject({
+      code: 'edited_meanwhile',
+    });
+    const { errors } = await reopen('Moi.', version, author);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await reopen('Nous avions mal lu le cadastre.')).data.reopenIdea).toEqual({
+      __typename: 'Idea',
+      state: 'submitted',
+      forwardedTo: null,
+      refusal: null,
+    });
+    const letters = await lettersAbout('Un terrain mal lu');
+    expect(letters.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('transmis'),
+      expect.stringContaining('rouverte'),
+    ]);
+    expect(letters[1]?.text).toContain('Nous avions mal lu le cadastre.');
+    const { story } = (await house.visitor().ask<{ story: object[] }>(STORY, { ideaId: given.id }))
+      .data;
+    expect(story.slice(-2)).toMatchObject([
+      { kind: 'inadmissible' },
+      { kind: 'reopened', details: { reason: 'Nous avions mal lu le cadastre.' } },
+    ]);
+    const now = await house.em.fork().findOneOrFail(Idea, given.id);
+    expect((await decide(now, {})).data.decideAdmissibility).toMatchObject({ state: 'admissible' });
+  });
+
+  it('is not taken back once nothing can be studied any more', async () => {
+    const closed = await anEdition(house.em, { slug: '2026', phase: 'vote' });
+    const given = await anIdea(house.em, closed, { number: 1, state: 'inadmissible' });
+    const asked = { ideaId: given.id, version: given.version, reason: 'Trop tard.' };
+    const { data } = await agent.ask<{ reopenIdea: object }>(REOPEN, asked);
+    expect(data.reopenIdea).toMatchObject({ code: 'reopening_too_late' });
   });
 });

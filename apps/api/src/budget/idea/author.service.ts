@@ -76,7 +76,9 @@ export class AuthorService {
       if (late || !refusedStates.includes(idea.state)) {
         return deny('contest_closed', { days: CONTEST_DAYS });
       }
-      if (await em.count(IdeaEvent, { ideaId, kind: 'contested' })) return deny('contest_twice');
+      if (await em.count(IdeaEvent, { ...sinceRefusal(idea), kind: 'contested' })) {
+        return deny('contest_twice');
+      }
       tell(em, idea, 'contested', { at, details: { request: words }, private: true });
       announce(em, ideaContested({ ideaId }));
       return ok(idea);
@@ -99,7 +101,7 @@ export class AuthorService {
     }
     return changingIdea(this.em, { ideaId }, async (em, idea) => {
       const kinds = ['contested', 'contest_answered'];
-      const told = await em.find(IdeaEvent, { ideaId, kind: { $in: kinds } });
+      const told = await em.find(IdeaEvent, { ...sinceRefusal(idea), kind: { $in: kinds } });
       if (told.length !== 1) return deny('contest_closed', { days: CONTEST_DAYS });
       const details = { answer: words };
       tellAuthors(em, idea, 'contest_answered', { at: this.clock.now(), byTitle, details });
@@ -112,3 +114,6 @@ export class AuthorService {
     if (!(await isAuthor(this.em, ideaId, actor.accountId))) throw notFound();
   }
 }
+
+/** A refusal that was taken back and written again may be contested again. */
+const sinceRefusal = ({ id, stateSince }: Idea) => ({ ideaId: id, at: { $gte: stateSince } });

@@ -35,6 +35,12 @@ const kinds: Readonly<Record<string, Paragraphs>> = {
     decidedBy(say, event),
     say('mail_idea_inadmissible_next'),
   ],
+  reopened: (say, { idea, event }) => [
+    say('mail_idea_reopened_what', { title: idea.title }),
+    String(event.details.reason),
+    decidedBy(say, event),
+    say('mail_idea_reopened_next'),
+  ],
   to_clarify: (say, { idea, event }) => [
     say('mail_idea_to_clarify_what', { title: idea.title }),
     String(event.details.question),

@@ -16,6 +16,7 @@ const signs: Readonly<Record<string, StoryEvent['sign']>> = {
   admissible: 'check',
   inadmissible: 'closed',
   infeasible: 'closed',
+  reopened: 'answer',
   to_clarify: 'wait',
   clarified: 'answer',
   clarification: 'answer',

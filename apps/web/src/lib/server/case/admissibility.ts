@@ -53,6 +53,18 @@ const answerMutation = graphql(
   [denialShown],
 );
 
+const reopenMutation = graphql(
+  `
+    mutation ReopenIdea($ideaId: ID!, $version: Int!, $reason: String!) {
+      reopenIdea(ideaId: $ideaId, version: $version, reason: $reason) {
+        __typename
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+
 /** The reasons with what each asks for, and the one chosen in the address. */
 export async function reasonsOf(event: RequestEvent) {
   const { refusalReasons } = await ask(event, reasonsQuery);
@@ -92,6 +104,11 @@ export const admissibilityActions = {
     actOnCase(event, 'noted', async (ideaId, values) => {
       const asked = { ideaId, version: versionOf(values), answer: values['answer'] ?? '' };
       return (await ask(event, noteMutation, asked)).noteClarification;
+    }),
+  reopen: (event) =>
+    actOnCase(event, 'reopened', async (ideaId, values) => {
+      const asked = { ideaId, version: versionOf(values), reason: values['reopening'] ?? '' };
+      return (await ask(event, reopenMutation, asked)).reopenIdea;
     }),
   answerContest: (event) =>
     actOnCase(event, 'answered', async (ideaId, values) => {
