@@ -14,20 +14,33 @@ export interface Representation {
  * the lowest grade is not named.
  */
 export function representation(election: Election, winners: readonly string[]): Representation {
-  const won = new Set(winners);
-  const isWinner = election.projects.map(({ id }) => won.has(id));
-  const { offsets, choices, values, weights, voters } = election.ballots;
+  const namedOn = winnersNamedOn(election, winners);
+  const { weights, voters } = election.ballots;
   let withWinner = 0;
   let winnersNamed = 0;
   for (let ballot = 0; ballot < weights.length; ballot++) {
-    let named = 0;
-    for (let at = offsets[ballot] as number; at < (offsets[ballot + 1] as number); at++) {
-      if (values && (values[at] as number) <= 0) continue;
-      if (isWinner[choices[at] as number]) named++;
-    }
+    const named = namedOn(ballot);
     const weight = weights[ballot] as number;
     winnersNamed += named * weight;
     if (named > 0) withWinner += weight;
   }
   return { voters, withWinner, winnersNamed };
+}
+
+/** How many winners the ballot at a position names. */
+export function winnersNamedOn(
+  election: Election,
+  winners: readonly string[],
+): (ballot: number) => number {
+  const won = new Set(winners);
+  const isWinner = election.projects.map(({ id }) => won.has(id));
+  const { offsets, choices, values } = election.ballots;
+  return (ballot) => {
+    let named = 0;
+    for (let at = offsets[ballot] as number; at < (offsets[ballot + 1] as number); at++) {
+      if (values && (values[at] as number) <= 0) continue;
+      if (isWinner[choices[at] as number]) named++;
+    }
+    return named;
+  };
 }

@@ -69,6 +69,7 @@ export class FileAssembly {
       projects: sheet(this.projects),
       votes: sheet(this.votes),
       election,
+      voterPlaces: this.votes?.places.done(),
       notices: this.notices.kept,
       noticed: this.notices.total,
     };

@@ -1,4 +1,5 @@
 import { type Election } from '../election/election';
+import { type VoterPlaces } from '../election/voter-places';
 import { type Notice } from './notices';
 
 /** Rows of cells under named columns. */
@@ -14,6 +15,8 @@ export interface ElectionFile {
   /** One row a voter, when they were asked to be kept; with no row otherwise. */
   readonly votes: Sheet;
   readonly election: Election;
+  /** Where voters live, when the file says so. */
+  readonly voterPlaces?: VoterPlaces;
   /** Oddities that were read past: the first of them, and their number. */
   readonly notices: readonly Notice[];
   readonly noticed: number;

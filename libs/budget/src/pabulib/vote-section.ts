@@ -1,5 +1,6 @@
 import { type BallotKind, type Ballots, MOST_POINTS } from '../election/ballots';
 import { type Pile, pileOf } from '../election/pile';
+import { VoterPlaceBook } from '../election/voter-places';
 import { faultAt, type FileCode } from './fault';
 import { type Notices } from './notices';
 import { cellOffset, type FileRecord } from './records';
@@ -13,6 +14,9 @@ const MOST_CHOICES = 400_000_000;
 const REMEMBERED_BALLOTS = 200_000;
 const REMEMBERED_VOTERS = 1_000_000;
 
+/** Where a voter lives, in the words of Pabulib; the first one that a file has. */
+const placeColumns = ['neighborhood', 'district'];
+
 /** The VOTES section: one voter a line. */
 export class VoteSection {
   readonly table: Table;
@@ -23,6 +27,8 @@ export class VoteSection {
   private readonly voteAt: number;
   private readonly pointsAt: number;
   private readonly voterAt: number;
+  private readonly placeAt: number;
+  readonly places = new VoterPlaceBook();
   private votes = 0;
 
   constructor(
@@ -37,6 +43,7 @@ export class VoteSection {
     this.voteAt = this.table.at('vote');
     this.pointsAt = valued ? this.table.at('points') : -1;
     this.voterAt = this.table.at('voter_id');
+    this.placeAt = placeColumns.map((name) => this.table.at(name)).find((at) => at >= 0) ?? -1;
     this.pile = pileOf(kind);
   }
 
@@ -52,8 +59,9 @@ export class VoteSection {
     const points = this.pointsAt < 0 ? undefined : this.table.cell(record, this.pointsAt);
     const written = points === undefined ? vote : `${vote};${points}`;
     const before = this.known.get(written);
+    const ballot = before ?? this.read(record, vote, points);
+    if (this.placeAt >= 0) this.places.add(record.cells[this.placeAt]?.trim() ?? '', ballot);
     if (before !== undefined) return this.pile.again(before);
-    const ballot = this.read(record, vote, points);
     if (this.known.size < REMEMBERED_BALLOTS) this.known.set(written, ballot);
   }
 
