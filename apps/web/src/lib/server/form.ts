@@ -30,7 +30,8 @@ export function refused(say: Say, values: Record<string, string>, denial: SentDe
     faults.length === 0
       ? sayCode(say, 'denial', denial.code, denial.details ?? undefined)
       : undefined;
-  return fail(422, { values, faults, refusal } satisfies FormState);
+  const meanwhile = denial.code === 'edited_meanwhile' || undefined;
+  return fail(422, { values, faults, refusal, meanwhile } satisfies FormState);
 }
 
 /** Runs an action; when the session has ended meanwhile, the form comes back whole and says so. */
