@@ -7,6 +7,7 @@ import Cog from '@lucide/svelte/icons/settings';
 import Clock from '@lucide/svelte/icons/clock';
 import Stamp from '@lucide/svelte/icons/stamp';
 import Users from '@lucide/svelte/icons/users';
+import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Sun from '@lucide/svelte/icons/sun';
 import type { WordKey } from '@parvis/words';
@@ -23,6 +24,9 @@ export interface DeskSection {
 
 /** Those who run the campaigns, and who look after the house. */
 const runners = ['democracy_agent', 'administrator'] as const;
+
+/** Those who prepare the rules, and those who vote them. */
+const weighers = [...runners, 'cabinet_director', 'elected_member'] as const;
 
 const deskSections: readonly DeskSection[] = [
   { path: places.desk, word: 'site_desk_day', icon: Sun },
@@ -42,6 +46,12 @@ const deskSections: readonly DeskSection[] = [
     roles: ['front_desk', 'teller', ...runners],
   },
   { path: places.deskEditions, word: 'edition_desk_title', icon: CalendarDays },
+  {
+    path: places.deskSimulations,
+    word: 'simulation_short',
+    icon: Scale,
+    roles: [...weighers, 'auditor'],
+  },
   { path: places.deskPeople, word: 'people_title_short', icon: Users, roles: runners },
   { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock, roles: runners },
   {
@@ -58,6 +68,7 @@ const forms: readonly Pick<DeskSection, 'path' | 'roles'>[] = [
   { path: places.deskNewEdition, roles: runners },
   { path: '/desk/ideas/new', roles: ['front_desk', ...runners] },
   { path: places.deskImport, roles: runners },
+  { path: places.deskNewSimulation, roles: weighers },
 ];
 
 type Roles = { readonly roles: readonly string[] };
@@ -76,3 +87,7 @@ export const deskSectionsOf = (person: Roles): DeskSection[] =>
 /** Whether somebody decides on ideas, studies and works, or only reads them; the api checks every act again. */
 export const runsCampaigns = (person: Roles): boolean =>
   runners.some((role) => person.roles.includes(role));
+
+/** Whether somebody sets rules side by side, or only reads what others asked; the api checks every act again. */
+export const maySimulate = (person: Roles): boolean =>
+  weighers.some((role) => person.roles.includes(role));

@@ -9,7 +9,9 @@ import { denialShown } from '#lib/server/denial';
 import { editionDesk } from '#lib/server/edition-desk';
 import { acting, refused } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { importOf } from '#lib/server/import-source';
 import { atFields, rulesSent, rulesTyped } from '#lib/server/rules-form';
+import { ruleOriginOf } from '#lib/server/simulation';
 import type { Actions, PageServerLoad } from './$types';
 
 const write = graphql(
@@ -40,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
   const { edition, town } = await editionDesk(event, event.params.edition);
   return {
     edition,
+    origin: await ruleOriginOf(event, edition.id),
+    source: await importOf(event, edition),
     neighbourhoods: town.neighbourhoods,
     values: valuesOf(rulesOf(edition.rules)),
     editing: event.url.searchParams.has('edit'),

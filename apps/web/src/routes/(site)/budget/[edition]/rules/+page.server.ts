@@ -1,6 +1,7 @@
 import { ask } from '#lib/server/api';
 import { editionOf } from '#lib/server/edition';
 import { graphql } from '#lib/server/graphql';
+import { ruleOriginOf } from '#lib/server/simulation';
 import type { PageServerLoad } from './$types';
 
 const query = graphql(`
@@ -29,5 +30,6 @@ export const load: PageServerLoad = async (event) => {
     editionOf(event, slug),
     ask(event, query, { slug }),
   ]);
-  return { edition, amendments: amended.amendments };
+  const origin = await ruleOriginOf(event, edition.id);
+  return { edition, amendments: amended.amendments, origin };
 };
