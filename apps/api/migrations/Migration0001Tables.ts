@@ -123,7 +123,7 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_idea_version" add constraint "budget_idea_version_idea_id_revision_unique" unique ("idea_id", "revision")`,
     );
     this.addSql(
-      `create table "budget_import" ("edition_id" uuid not null, "currency" varchar(12) not null, "file_name" varchar(200) not null, "sha256" varchar(64) not null, "meta" jsonb not null, "notices" jsonb not null, "noticed" int not null, "declared_winners" jsonb not null, "imported_at" timestamptz not null, primary key ("edition_id"))`,
+      `create table "budget_import" ("edition_id" uuid not null, "currency" varchar(12) not null, "file_name" varchar(200) not null, "sha256" varchar(64) not null, "meta" jsonb not null, "notices" jsonb not null, "noticed" int not null, "declared_winners" jsonb not null, "voter_places" jsonb null, "imported_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(
       `create table "job_effect" ("key" varchar(200) not null, "created_at" timestamptz not null, primary key ("key"))`,
@@ -194,7 +194,7 @@ export class Migration0001Tables extends Migration {
       `create table "rate_count" ("key" varchar(255) not null, "points" int not null, "expire" bigint null, primary key ("key"))`,
     );
     this.addSql(
-      `create table "budget_result" ("edition_id" uuid not null, "winners" jsonb not null, "budget" bigint not null, "spent" bigint not null, "left" bigint not null, "voters" int not null, "contents" jsonb not null, "rule" jsonb not null, "ties" jsonb not null, "trace" jsonb not null, "hashes" jsonb not null, "with_winner" int not null, "alternatives" jsonb not null, "program" varchar(40) not null, "counted_at" timestamptz not null, primary key ("edition_id"))`,
+      `create table "budget_result" ("edition_id" uuid not null, "winners" jsonb not null, "budget" bigint not null, "spent" bigint not null, "left" bigint not null, "voters" int not null, "contents" jsonb not null, "rule" jsonb not null, "ties" jsonb not null, "trace" jsonb not null, "hashes" jsonb not null, "with_winner" int not null, "by_place" jsonb not null, "alternatives" jsonb not null, "program" varchar(40) not null, "counted_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(
       `create table "budget_result_confirmation" ("edition_id" uuid not null, "account_id" uuid not null, "by_title" varchar(120) not null, "confirmed_at" timestamptz not null, primary key ("edition_id", "account_id"))`,

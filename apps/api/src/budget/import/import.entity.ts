@@ -1,6 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Notice } from '@parvis/budget';
 
+/** A place with, in turn, positions of ballots in the pile and how many of its voters cast them. */
+export type StoredPlaces = readonly (readonly [place: string, ballots: readonly number[]])[];
+
 /** Where an imported edition comes from. */
 @Entity({ tableName: 'budget_import' })
 export class Import {
@@ -30,6 +33,10 @@ export class Import {
   /** The winners that the file itself marks. */
   @Property({ type: 'json' })
   declaredWinners!: readonly string[];
+
+  /** Where the file says that voters live; read by the count alone. */
+  @Property({ type: 'json', nullable: true, lazy: true })
+  voterPlaces?: StoredPlaces;
 
   @Property({ type: 'Date' })
   importedAt!: Date;

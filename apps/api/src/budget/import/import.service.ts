@@ -13,6 +13,7 @@ import { Count } from '../results/result.entity';
 import { Import } from './import.entity';
 import type { ImportRule } from './imported-count';
 import { type ImportDenial, type ImportedEdition, importedEdition } from './imported-edition';
+import { storedPlaces } from './voter-places';
 import { plain } from './plain-text';
 import { unpack, UnpackFault } from './unpack';
 
@@ -169,6 +170,7 @@ const sourceOf = (
   ),
   notices: file.notices,
   noticed: file.noticed,
+  voterPlaces: file.voterPlaces && storedPlaces(file.voterPlaces),
   declaredWinners,
   importedAt,
 });

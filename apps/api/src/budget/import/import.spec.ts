@@ -105,6 +105,30 @@ describe('importing an election', () => {
     expect(letters).toHaveLength(0);
   });
 
+  it('tells by place who named a winner, where the file says where voters live; small places together', async () => {
+    const votes = [['Nord', 'A', 12], ['Nord', 'B', 10], ['Sud', 'A', 30], ['Est', 'A', 4]] as const; // prettier-ignore
+    const rows = votes.flatMap(([place, id, times]) => Array(times).fill(`${id};${place}`));
+    const file = SAMPLE.replace(/voter_id;vote[^]*/, 'voter_id;vote;neighborhood\n')
+      .replace('Petiteville', 'Quartiers')
+      .concat(rows.map((row, at) => `${at};${row}\n`).join(''));
+    const { slug = '' } = await send(file);
+    await house.settle();
+    const { edition } = await shown(slug);
+    const { data } = await house
+      .visitor()
+      .ask<{ result: { byPlace: object[] } }>(
+        `query ($id: ID!) { result(editionId: $id) { winners byPlace { places voters withWinner } } }`,
+        { id: edition.id },
+      );
+    expect(data.result).toEqual({
+      winners: ['A', 'C'],
+      byPlace: [
+        { places: ['Sud'], voters: 30, withWinner: 30 },
+        { places: ['Nord', 'Est'], voters: 26, withWinner: 16 },
+      ],
+    });
+  });
+
   it('refuses the same election twice, and whoever does not run the campaigns', async () => {
     expect(await send(SAMPLE)).toMatchObject({ denial: { code: 'edition_exists' } });
     const resident = await house.personWith(['resident']);

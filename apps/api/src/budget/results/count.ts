@@ -1,9 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { alternatives, representation, rulesHash } from '@parvis/budget';
+import {
+  alternatives,
+  representation,
+  representationByPlace,
+  rulesHash,
+  type VoterPlaces,
+} from '@parvis/budget';
 import { announce, type JobRun } from '../../platform';
 import { Poll } from '../../voting';
 import { resultCounted, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
+import { Import } from '../import/import.entity';
+import { placesOf } from '../import/voter-places';
 import { type CountedElection, countElection } from './count-election';
 import { Count, Result, ResultLine, type StoredAlternative } from './result.entity';
 import { resultLines } from './result-lines';
@@ -93,6 +101,7 @@ async function conclude(
     if (await inside.count(Result, { editionId })) return;
     const edition = await inside.findOneOrFail(Edition, editionId);
     const poll = pollId ? await inside.findOneOrFail(Poll, pollId) : undefined;
+    const places = edition.imported ? await voterPlaces(inside, editionId) : undefined;
     const { winners, spent, left, ties, trace } = outcome;
     inside.create(Result, {
       editionId,
@@ -102,6 +111,7 @@ async function conclude(
       left: Number(left),
       voters: election.ballots.voters,
       withWinner: representation(election, winners).withWinner,
+      byPlace: places ? representationByPlace(election, winners, places) : [],
       alternatives: plainJson(alternatives(election, rule, untie)) as StoredAlternative[],
       contents,
       rule: plainJson({ ...rule, ...(grades && { grades }), version: 1, untie }),
@@ -122,4 +132,9 @@ async function conclude(
     edition.resultsPublishedAt = now;
     announce(inside, resultPublished({ editionId }));
   });
+}
+
+async function voterPlaces(em: EntityManager, editionId: string): Promise<VoterPlaces | undefined> {
+  const origin = await em.findOne(Import, { editionId }, { populate: ['voterPlaces'] });
+  return origin?.voterPlaces ? placesOf(origin.voterPlaces) : undefined;
 }

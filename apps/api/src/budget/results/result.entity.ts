@@ -1,6 +1,6 @@
 import type { Opt } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { ResultSentence } from '@parvis/budget';
+import type { PlaceRepresentation, ResultSentence } from '@parvis/budget';
 import type { Cents, Details } from '@parvis/kernel';
 import type { BoxContents } from '../../voting';
 
@@ -109,6 +109,10 @@ export class Result {
   /** Voters who named at least one winner. */
   @Property({ type: 'int' })
   withWinner!: number;
+
+  /** The same by place, where an imported file says where voters live; no cell of fewer than ten people. */
+  @Property({ type: 'json' })
+  byPlace!: readonly PlaceRepresentation[];
 
   /** What the same ballots give under other simple rules. */
   @Property({ type: 'json' })

@@ -151,6 +151,23 @@ export class ImportSource {
   declaredWinners!: readonly string[];
 }
 
+@ObjectType({
+  description: 'Who sees themselves in the outcome at one place; never fewer than ten people.',
+})
+@Access(anyone)
+export class ResultPlace {
+  @Field(() => [String], {
+    description: 'As the file writes them, empty for those who did not say; small ones together.',
+  })
+  places!: readonly string[];
+
+  @Field(() => Int)
+  voters!: number;
+
+  @Field(() => Int)
+  withWinner!: number;
+}
+
 @ObjectType({ description: 'What the same ballots give under another simple rule.' })
 @Access(anyone)
 export class ResultAlternative {
@@ -183,7 +200,7 @@ export class SharesComparison {
   alike!: number;
 
   @Field(() => String, { description: '`shares` or `list`.' })
-  kept!: string;
+  kept!: 'shares' | 'list';
 
   @Field(() => [String], { description: 'What equal shares chose.' })
   shares!: readonly string[];
@@ -279,6 +296,9 @@ export class ResultType {
 
   @Field(() => [ResultAlternative])
   alternatives!: ResultAlternative[];
+
+  @Field(() => [ResultPlace], { description: 'None where the vote is secret or nothing says it.' })
+  byPlace!: readonly ResultPlace[];
 
   @Field(() => ImportSource, { nullable: true })
   source?: ImportSource;

@@ -64,6 +64,18 @@ const resultQuery = graphql(`
         missing
         votesShort
         channels
+        shares {
+          voters
+          round
+          price
+          paidInFull
+          paidAll
+          effective
+          held
+          support
+          more
+          low
+        }
         reasons {
           key
           params
@@ -78,6 +90,26 @@ const resultQuery = graphql(`
           neighbourhood {
             name
           }
+        }
+      }
+      byPlace {
+        places
+        voters
+        withWinner
+      }
+      shares {
+        start
+        held
+        tries
+        increment
+        tooMuch
+        completed
+        comparison {
+          criterion
+          forShares
+          forList
+          alike
+          kept
         }
       }
       alternatives {
