@@ -4,36 +4,6 @@ import { enterAs } from './harness/people';
 
 const heading = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 
-const agentPages = [
-  '/desk',
-  '/desk/ideas',
-  '/desk/ideas?edition=2025',
-  '/desk/editions',
-  '/desk/editions/2027',
-  '/desk/editions/2027/calendar',
-  '/desk/study',
-  '/desk/ballot/2027',
-  '/desk/vote/2027',
-  '/desk/works',
-  '/desk/people',
-  '/desk/jobs',
-  '/desk/settings',
-  '/desk/import',
-  '/desk/demo',
-];
-
-test('the agent opens every page of her desk @js', async ({ page }) => {
-  await enterAs(page, 'Chargée de mission', '/desk');
-  await expect(page.getByRole('heading', { name: 'En retard' })).toBeVisible();
-  for (const path of agentPages) {
-    await test.step(path, async () => {
-      expect((await page.goto(path))?.status(), path).toBe(200);
-      await heading(page);
-      await expectAccessible(page);
-    });
-  }
-});
-
 test('a resident and a visitor are kept out of the desk', async ({ page, context }) => {
   // The browser reports a closed page to the console by itself.
   context.removeAllListeners('console');

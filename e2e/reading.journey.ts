@@ -1,26 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './harness/journey';
 
-const pages: [path: string, heading: RegExp][] = [
-  ['/', /./],
-  ['/budget', /Budget participatif/],
-  ['/budget/2027', /Budget participatif 2027/],
-  ['/budget/2027/rules', /./],
-  ['/budget/2027/where-to-vote', /./],
-  ['/budget/2027/ballot', /./],
-  ['/budget/2027/ideas', /Les idées/],
-  ['/budget/2027/ideas?q=foret', /Les idées/],
-  ['/budget/2027/ideas?state=refused', /Les idées/],
-  ['/budget/2025/results', /9 projets gagnants/],
-  ['/sign-in', /Se connecter/],
-  ['/display', /Affichage/],
-  ['/accessibility', /Accessibilité/],
-  ['/legal', /Mentions légales/],
-  ['/privacy', /Vos données/],
-  ['/plan', /Plan du site/],
-  ['/demo/mail', /Boîte aux lettres/],
-];
-
 /** Nothing to scroll sideways, and no script: what a reading page promises. */
 async function expectReadable(page: Page, where: string): Promise<void> {
   const scripts = await page.locator('script:not([type*="json"])').count();
@@ -33,21 +13,6 @@ async function expectNarrow(page: Page, where: string): Promise<void> {
     return scrollWidth - clientWidth;
   });
   expect(wide, `sideways scroll of ${where}`).toBeLessThanOrEqual(0);
-}
-
-for (const width of [320, 1280]) {
-  test(`every public page is read at ${width} px, without a script @js`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 });
-    for (const [path, heading] of pages) {
-      await test.step(path, async () => {
-        expect((await page.goto(path))?.status(), path).toBe(200);
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-        await expectReadable(page, path);
-        await expectNarrow(page, path);
-        await expectAccessible(page);
-      });
-    }
-  });
 }
 
 test('each state of a project has its page @js', async ({ page, house }) => {

@@ -40,3 +40,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   const found = await (silent ? violationsOfCopy(page) : violationsOf(page));
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** Every word stands out enough, in the colours that the page wears now: quicker than asking all the rules again. */
+export async function expectContrast(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  const found = violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(' ')));
+  expect(found, `contrast of ${page.url()}`).toEqual([]);
+}

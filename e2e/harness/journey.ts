@@ -5,7 +5,7 @@ import { test as base } from '@playwright/test';
 import { House } from './house';
 
 export { expect } from '@playwright/test';
-export { expectAccessible } from './axe';
+export { expectAccessible, expectContrast } from './axe';
 
 /**
  * A journey: a test in a demo town that the other journeys of its project also visit, unless it names a `town` of its
