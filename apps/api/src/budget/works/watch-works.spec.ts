@@ -102,6 +102,27 @@ describe('works that are late or silent', () => {
     expect((await house.em.findOneOrFail(Works, { ideaId: idea.id })).version).toBe(version);
   });
 
+  it('come first in the list of the desk, and what is delivered last', async () => {
+    const told: Partial<Works>[] = [
+      { deliveredOn: '2028-01-10', nextNewsOn: '2027-12-01' },
+      { nextNewsOn: '2028-05-01' },
+      { silentSince: '2028-03-01', nextNewsOn: '2028-02-28' },
+      { overdueSince: '2028-03-20' },
+      { deliveredOn: '2028-02-10', nextNewsOn: '2027-11-01' },
+    ];
+    const numbers: (number | undefined)[] = [];
+    for (const one of told) {
+      const { idea } = await someWorks(house.em, edition, { serviceId });
+      await house.em.nativeUpdate(Works, { ideaId: idea.id }, one);
+      numbers.push(idea.number);
+    }
+    const { data } = await agent.ask<{ allWorks: { items: { idea: { number: number } }[] } }>(LIST, {
+      editionId: edition.id,
+    });
+    const listed = data.allWorks.items.map(({ idea }) => numbers.indexOf(idea.number));
+    expect(listed).toEqual([3, 2, 1, 4, 0]);
+  });
+
   it('may still be reported from a page that was read before the night: a watch is no editor', async () => {
     const { idea } = await someWorks(house.em, edition, { serviceId });
     const { version } = await house.em.findOneOrFail(Works, { ideaId: idea.id });

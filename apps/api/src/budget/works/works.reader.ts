@@ -28,7 +28,14 @@ export class WorksReader {
     if (!maySeeFiles(actor)) throw forbidden();
     const cut = cutOf(filter, MOST);
     const [items, total] = await this.em.findAndCount(Works, await this.where(filter), {
-      orderBy: [{ overdueSince: 'asc nulls last' }, { nextNewsOn: 'asc' }, { ideaId: 'asc' }],
+      // What needs somebody first, what is delivered last.
+      orderBy: [
+        { overdueSince: 'asc nulls last' },
+        { silentSince: 'asc nulls last' },
+        { deliveredOn: 'desc nulls first' },
+        { nextNewsOn: 'asc' },
+        { ideaId: 'asc' },
+      ],
       limit: cut.limit,
       offset: cut.offset,
     });
