@@ -59,7 +59,9 @@ export function recordOf(recorded: Recorded, locale: Locale) {
       ...sharesIn(result, say, amount, locale),
     ],
     ranking: {
-      title: say('results_record_ranking'),
+      title: say(
+        rule.misfit && rule.name !== 'phragmen' ? 'results_record_ranking' : orderWord(result),
+      ),
       rule: say(ruleWord(rule)),
       head: [
         say('results_record_rank'),
@@ -132,6 +134,12 @@ const moneyIn = ({ budget, spent, left }: Result, say: Say, amount: Amount): str
   [say('results_record_left'), amount(left)],
 ];
 
+/** Where a comparison kept the list, the projects stand in its order. */
+const orderWord = (result: Result) =>
+  moneyShares(result)?.comparison?.kept === 'list'
+    ? ('results_record_ranking' as const)
+    : ('results_record_order' as const);
+
 /** How equal shares went: what each voter held, how many tries, what the comparison said. */
 function sharesIn(result: Result, say: Say, amount: Amount, locale: Locale) {
   const shares = moneyShares(result);
@@ -150,6 +158,7 @@ function sharesIn(result: Result, say: Say, amount: Amount, locale: Locale) {
               [say('results_compare_for_shares'), number(comparison.forShares)],
               [say('results_compare_for_list'), number(comparison.forList)],
               [say('results_compare_alike'), number(comparison.alike)],
+              [say('results_compare_title'), say(`results_compare_kept_${comparison.kept}`)],
             ]
           : []),
       ],

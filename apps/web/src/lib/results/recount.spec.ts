@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recountCommand } from './recount';
 
 const rule = {
+  name: 'greedy',
   measure: 'votes',
   misfit: 'skip',
   untie: ['cost', { lot: ['P02', 'P01'] }],
@@ -22,6 +23,32 @@ describe('the command that counts again', () => {
     } as const;
     expect(recountCommand('x.pb', other)).toBe(
       './parvis tally x.pb --rule greedy --utility position --per-cost --misfit stop --top-up 80 --threshold 12 --ties none --explain',
+    );
+  });
+
+  it('says how the money was shared, what was saved, which list is best, what grades were given', () => {
+    const { untie } = rule;
+    const utility = { measure: 'votes', timesCost: true } as const;
+    const shares = {
+      ...{ name: 'equal_shares', utility, completion: 'add1', endowment: 'floor' },
+      ...{ increment: '100', until: 'overspend', comparison: 'satisfaction', untie },
+    } as const;
+    expect(recountCommand('x.pb', shares)).toBe(
+      './parvis tally x.pb --rule equal-shares --utility cost --completion add1 --endowment floor --increment 1 --until overspend --comparison satisfaction --ties cost,order --explain',
+    );
+    const points = { measure: 'points', timesCost: true } as const;
+    const plain = { name: 'equal_shares', utility: points, completion: 'none', endowment: 'exact' };
+    expect(recountCommand('x.pb', { ...plain, untie })).toBe(
+      './parvis tally x.pb --rule equal-shares --utility points-cost --completion none --endowment exact --ties cost,order --explain',
+    );
+    expect(recountCommand('x.pb', { name: 'phragmen', misfit: 'stop', untie })).toBe(
+      './parvis tally x.pb --rule phragmen --misfit stop --ties cost,order --explain',
+    );
+    expect(recountCommand('x.pb', { name: 'max_welfare', utility, untie })).toBe(
+      './parvis tally x.pb --rule max-welfare --utility cost --explain',
+    );
+    expect(recountCommand('x.pb', { name: 'majority_judgment', misfit: 'skip', untie })).toBe(
+      './parvis tally x.pb --rule majority-judgment --misfit skip --ties cost,order --explain',
     );
   });
 

@@ -8,18 +8,53 @@ const UTILITIES = { votes: 'votes', points: 'points', positions: 'position' } as
  */
 export function recountCommand(file: string, rule: CountedRule): string | undefined {
   if (rule.purses?.length) return undefined;
-  const { misfit, threshold } = rule;
   const ties = rule.untie.map((breaker) => (typeof breaker === 'string' ? breaker : 'order'));
   return [
-    rule.measure
-      ? `./parvis tally ${file} --rule greedy --utility ${UTILITIES[rule.measure]}`
-      : `./parvis tally ${file} --rule majority-judgment`,
-    ...(rule.perCost ? ['--per-cost'] : []),
-    typeof misfit === 'object'
-      ? `--misfit stop --top-up ${misfit.topUpFrom}`
-      : `--misfit ${misfit}`,
-    ...(threshold === undefined ? [] : [`--threshold ${threshold}`]),
-    `--ties ${ties.join(',') || 'none'}`,
+    `./parvis tally ${file}`,
+    ...settingsOf(rule),
+    ...(rule.name === 'max_welfare' ? [] : [`--ties ${ties.join(',') || 'none'}`]),
     '--explain',
   ].join(' ');
+}
+
+function settingsOf(rule: CountedRule): string[] {
+  switch (rule.name) {
+    case 'equal_shares':
+      return sharesSettings(rule);
+    case 'phragmen':
+      return ['--rule phragmen', misfitOf(rule)];
+    case 'max_welfare':
+      return ['--rule max-welfare', `--utility ${utilityOf(rule)}`];
+    case 'majority_judgment':
+      return ['--rule majority-judgment', misfitOf(rule)];
+    default:
+      return [
+        `--rule greedy --utility ${UTILITIES[rule.measure ?? 'votes']}`,
+        ...(rule.perCost ? ['--per-cost'] : []),
+        misfitOf(rule),
+        ...(rule.threshold === undefined ? [] : [`--threshold ${rule.threshold}`]),
+      ];
+  }
+}
+
+const misfitOf = ({ misfit }: CountedRule): string =>
+  typeof misfit === 'object'
+    ? `--misfit stop --top-up ${misfit.topUpFrom}`
+    : `--misfit ${misfit ?? 'skip'}`;
+
+function sharesSettings(rule: CountedRule): string[] {
+  const { completion = 'none', endowment, increment, until, comparison } = rule;
+  return [
+    `--rule equal-shares --utility ${utilityOf(rule)} --completion ${completion}`,
+    `--endowment ${endowment ?? 'exact'}`,
+    ...(completion.startsWith('add1')
+      ? [`--increment ${Number(increment) / 100} --until ${until ?? 'exhaustive'}`]
+      : []),
+    ...(comparison ? [`--comparison ${comparison}`] : []),
+  ];
+}
+
+function utilityOf({ utility }: CountedRule): string {
+  if (!utility || utility.measure === 'votes') return utility?.timesCost ? 'cost' : 'cardinality';
+  return `${UTILITIES[utility.measure]}${utility.timesCost ? '-cost' : ''}`;
 }

@@ -15,13 +15,38 @@ export interface CountedRule {
   /** The names of the grades, from the worst: a score of 1 is the first. */
   readonly grades?: readonly string[];
   readonly perCost?: boolean;
-  readonly misfit: 'skip' | 'stop' | { readonly topUpFrom: number };
+  /** None where the rule does not go down a list. */
+  readonly misfit?: 'skip' | 'stop' | { readonly topUpFrom: number };
+  /** Of equal shares and of the best list: what a winner is worth. */
+  readonly utility?: {
+    readonly measure: 'votes' | 'points' | 'positions';
+    readonly timesCost: boolean;
+  };
+  readonly completion?: string;
+  readonly endowment?: string;
+  /** Hundredths of the currency, as decimal text. */
+  readonly increment?: string;
+  readonly until?: string;
+  readonly comparison?: string;
   readonly threshold?: number;
   readonly purses?: readonly object[];
   readonly untie: readonly (string | { readonly lot: readonly string[] })[];
 }
 
+/** Whether equal shares decided: they were counted, and no comparison kept the list instead. */
+export const bySharing = ({ shares }: Result): boolean =>
+  shares != null && shares.comparison?.kept !== 'list';
+
 export const ruleOf = ({ rule }: Result): CountedRule => rule as CountedRule;
+
+/** The rule in a sentence. */
+export function ruleWord({ name, misfit }: CountedRule) {
+  if (name === 'phragmen') return 'results_rule_savings';
+  if (name === 'max_welfare') return 'results_rule_welfare';
+  // Equal shares whose comparison kept the list went down it as every plain list does.
+  if (misfit === undefined || misfit === 'skip') return 'results_rule_skip';
+  return misfit === 'stop' ? 'results_rule_stop' : 'results_rule_top_up';
+}
 
 /** How a page of results says amounts, channels and fates. */
 export function sayingsOf(speech: Here, result: Result) {
@@ -33,7 +58,7 @@ export function sayingsOf(speech: Here, result: Result) {
   };
   /** Undefined where the drawing says it as well: won, or so much missing. */
   const fate = (line: ResultLine): string | undefined => {
-    if (line.chosen || line.missing > 0) return undefined;
+    if (line.chosen || (line.missing > 0 && line.fate !== 'unsupported')) return undefined;
     const key = `results_fate_${line.fate}`;
     return isWord(key) ? say(key) : say('results_loser');
   };

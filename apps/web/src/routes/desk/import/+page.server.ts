@@ -11,13 +11,16 @@ interface Answer {
 
 export const actions: Actions = {
   default: async ({ request, locals, fetch: _, ...event }) => {
-    const file = (await request.formData()).get('file');
+    const form = await request.formData();
+    const file = form.get('file');
+    const rule = String(form.get('rule') ?? 'file');
+    const values = { rule };
     if (!(file instanceof File) || file.size === 0) {
       const fault = { field: 'file', sentence: locals.say('vote_desk_import_missing') };
-      return fail(422, { values: {}, faults: [fault] });
+      return fail(422, { values, faults: [fault] });
     }
     const response = await globalThis
-      .fetch(apiUrl(`/import?name=${encodeURIComponent(file.name)}`), {
+      .fetch(apiUrl(`/import?${new URLSearchParams({ name: file.name, rule }).toString()}`), {
         method: 'POST',
         headers: {
           'content-type': 'application/octet-stream',
@@ -33,6 +36,6 @@ export const actions: Actions = {
     // The count has just begun: its page exists now, the page of the results a moment later.
     if (slug) redirect(303, inLanguage(locals.locale, `/desk/vote/${slug}`));
     const refusal = sayCode(locals.say, 'denial', denial?.code ?? '', denial?.details);
-    return fail(422, { values: {}, faults: [], refusal });
+    return fail(422, { values, faults: [], refusal });
   },
 };

@@ -3,6 +3,7 @@ import { acting, refused, typed } from '#lib/server/form';
 import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
 import { graphql } from '#lib/server/graphql';
+import { importOf } from '#lib/server/import-source';
 import type { Actions, PageServerLoad } from './$types';
 import { handOver } from './hand-over';
 import { readPapers } from './papers';
@@ -94,7 +95,7 @@ export const load: PageServerLoad = async (event) => {
     poll && states.includes(poll.state)
       ? (await ask(event, batchesQuery, { id: poll.id })).paperBatches
       : [];
-  return { edition, ...vote, batches };
+  return { edition, ...vote, batches, source: await importOf(event, edition) };
 };
 
 const prepare = graphql(
@@ -145,6 +146,28 @@ const confirm = graphql(
   `
     mutation DeskConfirmResult($id: ID!) {
       confirmResult(editionId: $id) {
+        __typename
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+const cancel = graphql(
+  `
+    mutation DeskCancelCount($id: ID!) {
+      cancelCount(editionId: $id) {
+        __typename
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+const restart = graphql(
+  `
+    mutation DeskRestartCount($id: ID!) {
+      restartCount(editionId: $id) {
         __typename
         ...DenialShown
       }
@@ -223,6 +246,14 @@ export const actions: Actions = {
       return denial && refused(event.locals.say, values, { ...denial, faults: [] });
     });
   },
+  cancel: act(
+    async (event, values) =>
+      (await ask(event, cancel, { id: text(values, 'editionId') })).cancelCount,
+  ),
+  restart: act(
+    async (event, values) =>
+      (await ask(event, restart, { id: text(values, 'editionId') })).restartCount,
+  ),
   confirm: act(
     async (event, values) =>
       (await ask(event, confirm, { id: text(values, 'editionId') })).confirmResult,

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { ResultLine } from '#lib/results/said';
 import { resultOf } from '#lib/server/result';
 import type { RequestHandler } from './$types';
 
@@ -22,6 +23,7 @@ export const GET: RequestHandler = async (event) => {
       outcome: line.fate,
       missing: euros(line.missing),
       votes_short: line.votesShort ?? '',
+      ...(result.shares && sharesOf(line.shares)),
     };
   });
   const body = stringify(rows, { header: true, delimiter: ';', bom: true, escape_formulas: true });
@@ -32,6 +34,20 @@ export const GET: RequestHandler = async (event) => {
     },
   });
 };
+
+/** What each supporter paid, or what the supporters of a loser lacked; empty where the list decided. */
+const sharesOf = (shares: ResultLine['shares']) => ({
+  supporters: shares?.voters ?? '',
+  round: shares?.round ?? '',
+  paid_each: euros(shares?.price),
+  paid_in_full: shares?.paidInFull ?? '',
+  paid_all_they_had: shares?.paidAll ?? '',
+  effective_votes: shares?.effective ?? '',
+  left_with_supporters: euros(shares?.held),
+  effective_support_percent: shares?.support ?? '',
+  voters_short: shares?.more ?? '',
+  cost_enough: euros(shares?.low),
+});
 
 const euros = (cents: unknown): string =>
   typeof cents === 'number' ? (cents / 100).toFixed(2) : '';
