@@ -116,9 +116,12 @@ describe('works that are late or silent', () => {
       await house.em.nativeUpdate(Works, { ideaId: idea.id }, one);
       numbers.push(idea.number);
     }
-    const { data } = await agent.ask<{ allWorks: { items: { idea: { number: number } }[] } }>(LIST, {
-      editionId: edition.id,
-    });
+    const { data } = await agent.ask<{ allWorks: { items: { idea: { number: number } }[] } }>(
+      LIST,
+      {
+        editionId: edition.id,
+      },
+    );
     const listed = data.allWorks.items.map(({ idea }) => numbers.indexOf(idea.number));
     expect(listed).toEqual([3, 2, 1, 4, 0]);
   });
