@@ -7,6 +7,7 @@ It follows docs/formats.md. One line is printed for each check; the exit code is
 hold, 1 when one does not, 2 when the files cannot be read. Opening envelopes is opening.py's work.
 """
 
+import base64
 import hashlib
 import hmac
 import json
@@ -185,6 +186,46 @@ def is_consistent(older, old_root, newer, new_root, proof):
     return last == 0 and old == old_root and new == new_root
 
 
+# --- signed checkpoints (C2SP tlog-checkpoint, tlog-cosignature) -------------------------------
+
+
+def note_signature(name, public, kind, lines):
+    """What that key wrote on its line, or None."""
+    key_id = sha256(name.encode("utf-8"), b"\n", bytes([kind]), public)[:4]
+    for line in lines.splitlines():
+        start = "\u2014 %s " % name
+        data = base64.b64decode(line[len(start) :], validate=True) if line.startswith(start) else b""
+        if data[:4] == key_id:
+            return data[4:]
+    return None
+
+
+def read_checkpoint(log, note):
+    """(size, root) of a note that the log signed, or None."""
+    text, gap, lines = note.partition("\n\n")
+    body, public = (text + "\n").encode("utf-8"), bytes.fromhex(log["publicKey"])
+    try:
+        origin, size, root = text.split("\n")
+        signature = note_signature(log["origin"], public, 1, lines)
+        spelt = str(int(size)) == size and base64.b64encode(base64.b64decode(root)).decode() == root
+    except ValueError:
+        return None
+    if not gap or origin != log["origin"] or not spelt or signature is None:
+        return None
+    return (int(size), base64.b64decode(root)) if ed_verify(public, body, signature) else None
+
+
+def witness_time(witness, note, line):
+    """When the witness saw the checkpoint, in seconds since 1970, or None."""
+    public = bytes.fromhex(witness["publicKey"])
+    data = note_signature(witness["name"], public, 4, line)
+    if data is None or len(data) != 72:
+        return None
+    seconds = struct.unpack(">Q", data[:8])[0]
+    text = "cosignature/v1\ntime %d\n%s\n" % (seconds, note.partition("\n\n")[0])
+    return seconds if ed_verify(public, text.encode("utf-8"), data[8:]) else None
+
+
 # --- ballots --------------------------------------------------------------------------------
 
 
@@ -334,6 +375,17 @@ def check_log(report, stored):
         report.check(holds and not forged, "log of %d begins with log of %d" % (new, old))
 
 
+def check_checkpoint(report, stored):
+    log, note, witness = stored["log"], stored["checkpoint"], stored["witness"]
+    head = len(stored["leaves"]), bytes.fromhex(stored["roots"][-1])
+    report.check(read_checkpoint(log, note) == head, "checkpoint of the log")
+    forged = [note.replace(a, b, 1) for a, b in (("\n%d\n" % head[0], "\n1\n"), ("parvis", "p4rvis"))]
+    report.check(not any(read_checkpoint(log, one) for one in forged), "forged checkpoints refused")
+    seen = witness_time(witness, note, witness["line"])
+    report.check(seen == witness["seconds"], "checkpoint seen by " + witness["name"])
+    report.check(witness_time(witness, forged[0], witness["line"]) is None, "no other one was seen")
+
+
 def check_receipts(report, stored):
     for number, one in enumerate(stored, 1):
         signed, signature = one["file"].rsplit("signature ", 1)
@@ -363,6 +415,7 @@ def check_vectors(report, folder):
     check_envelopes(report, polls, stored(folder, "envelopes.json"))
     check_lists(report, polls, stored(folder, "openings.json"))
     check_log(report, stored(folder, "log.json"))
+    check_checkpoint(report, stored(folder, "log.json"))
     check_receipts(report, stored(folder, "receipts.json"))
     check_roll(report, stored(folder, "roll.json"))
 

@@ -47,6 +47,7 @@ describe.skipIf(!hasPython)('the second verifier', () => {
     ['a receipt', 'receipts.json', 'envelope ', 'Envelope '],
     ['an envelope', ...digit('envelopes.json', /"bytes": ?"[0-9a-f]{1000}/)],
     ['a leaf of the log', ...digit('log.json', /"entries": ?\[\s*"[0-9a-f]{64}/)],
+    ['a checkpoint', ...digit('log.json', /"checkpoint": ?"[^\\]*\\n\d/)],
     ['a roll key', ...digit('roll.json', /"rollKey": ?"[0-9a-f]{64}/)],
   ])('finds a change in %s', (_, file, from, to) => {
     const { status, failed } = run('verify.py', altered(file, from, to));

@@ -38,6 +38,19 @@ export { readKeyFile, writeKeyFile, type FiledKey, type KeyFileFault } from './k
 export { seatTrustees, type SeatFault, type TrusteeSeat } from './keys/seats';
 export { generateTrusteeKey, keyFingerprint, type TrusteeKey } from './keys/trustee-key';
 export {
+  checkpointText,
+  cosign,
+  readCheckpoint,
+  readCosignature,
+  readWitness,
+  signCheckpoint,
+  writeWitness,
+  type CheckpointFault,
+  type LogName,
+  type Witness,
+} from './log/checkpoint';
+export { LogTree } from './log/log-tree';
+export {
   consistencyProof,
   inclusionProof,
   isConsistent,

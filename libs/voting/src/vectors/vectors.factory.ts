@@ -7,7 +7,8 @@ import { readEnvelope } from '../envelope/layout';
 import { sealWith, type BallotDraft } from '../envelope/seal';
 import { writeKeyFile } from '../keys/key-file';
 import { keyFingerprint, trusteeKeyOf, type TrusteeKey } from '../keys/trustee-key';
-import { consistencyProof, inclusionProof } from '../log/proofs';
+import { cosign, signCheckpoint, writeWitness } from '../log/checkpoint';
+import { consistencyProof, inclusionProof, type LogHead } from '../log/proofs';
 import { leafHash, treeRoot } from '../log/tree';
 import { manifestText } from '../manifest/manifest-hash';
 import { aManifest } from '../manifest/poll.factory';
@@ -66,7 +67,7 @@ export async function testVectors(): Promise<Readonly<Record<string, Json>>> {
         openingVector(name, poll, theirs, envelopes),
       ),
     ),
-    'log.json': logVector(sealed.flatMap(({ envelopes }) => envelopes.map(hashOf))),
+    'log.json': await logVector(sealed.flatMap(({ envelopes }) => envelopes.map(hashOf))),
     'receipts.json': await receiptVector(
       receiptKey,
       sealed.flatMap((one) => one.envelopes),
@@ -192,7 +193,7 @@ async function openingVector(
   };
 }
 
-function logVector(hashes: readonly string[]): Json {
+async function logVector(hashes: readonly string[]): Promise<Json> {
   const entries = [...hashes, ...[1, 2, 3].map((n) => bytesToHex(fixedBytes(`entry ${n}`)))];
   const leaves = entries.map((hash) => leafHash(hexToBytes(hash)));
   const size = leaves.length;
@@ -211,7 +212,20 @@ function logVector(hashes: readonly string[]): Json {
       newer: size,
       proof: hexOf(consistencyProof(leaves, index + 1)),
     })),
+    ...(await checkpointVector({ size, root: treeRoot(leaves) })),
   };
+}
+
+async function checkpointVector(head: LogHead): Promise<Record<string, Json>> {
+  const [logKey, pressKey] = [fixedBytes('log key'), fixedBytes('witness key')];
+  const publicKey = bytesToHex(await publicEd25519(logKey));
+  const log = { origin: 'parvis.example/log/0198c3a4-5b6c-7d8e-9f00-112233445566', publicKey };
+  const checkpoint = await signCheckpoint(log, head, logKey);
+  const press = { name: 'press.example', publicKey: bytesToHex(await publicEd25519(pressKey)) };
+  const seconds = 1_822_000_000;
+  const line = await cosign(press, checkpoint, seconds, pressKey);
+  const witness = { ...press, key: writeWitness(press), seconds, line };
+  return { log, checkpoint, witness };
 }
 
 async function receiptVector(
