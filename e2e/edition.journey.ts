@@ -376,9 +376,9 @@ test('the page of the project tells its whole story to anybody @js', async ({ pa
     'Étudiée : faisable et chiffrée',
     'Au vote, avec le numéro',
     'Projet choisi : numéro 1 du classement',
-    'La réalisation commence : Le chantier se prépare.',
-    'Retard. La pluie de janvier.',
-    'Projet réalisé : Les voiles sont là.',
+    'La réalisation commence',
+    'La pluie de janvier.',
+    'Les voiles sont là.',
   ];
   for (const sentence of told) await expect(story.getByText(sentence).first()).toBeVisible();
   await expect(page.getByText('Réalisée').first()).toBeVisible();

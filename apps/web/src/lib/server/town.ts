@@ -30,6 +30,8 @@ let kept: { town: Town; until: number } | undefined;
 export async function townOf(event: RequestEvent): Promise<Town> {
   if (kept && kept.until > Date.now()) return kept.town;
   const { town } = await ask(event, townQuery);
-  kept = { town, until: Date.now() + freshness };
-  return town;
+  // A telephone number is never cut at the end of a line.
+  const shown = { ...town, phone: town.phone.replaceAll(' ', '\u00a0') };
+  kept = { town: shown, until: Date.now() + freshness };
+  return shown;
 }
