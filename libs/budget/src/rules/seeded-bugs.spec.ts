@@ -39,8 +39,8 @@ const bugs: Readonly<Record<string, Bug>> = {
   },
   'what is affordable is not looked at again after a purchase': {
     file: 'equal-shares/run.ts',
-    from: "if (this.water.find(project) === 'unaffordable') continue;",
-    into: 'this.water.find(project);',
+    from: "bound < Infinity && this.water.find(project) === 'affordable'",
+    into: "this.water.find(project) !== 'never looked at'",
   },
   'the list does not look at what is left': {
     file: 'greedy-walk.ts',

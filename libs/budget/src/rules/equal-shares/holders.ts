@@ -55,16 +55,19 @@ export class Holders {
     return together;
   }
 
-  /** Gives everybody of the last project their next purse, by line. */
-  move(project: number, next: Int32Array): void {
+  /** Gives everybody of the last project their next purse, by line, and writes down the steps in it. */
+  move(project: number, next: Int32Array, held: Int32Array): void {
     const { starts, group, kind } = this.support;
+    const { steps } = this.purses;
     const end = starts[project + 1] as number;
     for (let entry = starts[project] as number; entry < end; entry++) {
       const member = group[entry] as number;
       const purse = this.purseOf[member] as number;
       if (purse === EMPTY) continue;
       const line = this.lines[purse * this.kinds + (kind[entry] as number)] as number;
-      this.purseOf[member] = next[line - 1] as number;
+      const after = next[line - 1] as number;
+      this.purseOf[member] = after;
+      held[member] = steps[after] as number;
     }
   }
 

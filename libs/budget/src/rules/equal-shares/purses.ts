@@ -5,13 +5,7 @@ import { nearest, ROUNDING } from '../double';
 export const UNTOUCHED = 0;
 export const EMPTY = 1;
 
-/** What a round took, exactly: the purses it emptied, and the worth over which the rest of the cost was shared. */
-interface Payment {
-  readonly cost: bigint;
-  readonly emptied: readonly { readonly purse: number; readonly voters: number }[];
-  readonly sharedBy: number;
-  price?: Fraction;
-}
+const STEPS = 2 ** 30;
 
 /**
  * Every purse that a run has known: its money as a double with a bound on its error, and where it comes from (an
@@ -21,12 +15,26 @@ export class Purses {
   money = new Float64Array(256);
   /** No money is further than this from its double. */
   error = new Float64Array(256);
+  /** The money again, in steps of which the endowment has `STEPS`, rounded up. */
+  steps = new Int32Array(256);
+  step = 1;
+  /** No error of any purse of the run is larger. */
+  widest = 0;
   count = 0;
   private origin = new Int32Array(256);
   private round = new Int32Array(256);
   private worth = new Float64Array(256);
-  private exact: (Fraction | undefined)[] = [];
-  private payments: Payment[] = [];
+  private readonly exact: (Fraction | undefined)[] = [];
+  private rounds = 0;
+  /** For each round: the cost, the worth over which what was missing was shared, the price once it is known exactly. */
+  private readonly costs: bigint[] = [];
+  private readonly sharedBy: number[] = [];
+  private readonly prices: (Fraction | undefined)[] = [];
+  /** Purses that round r emptied, and the voters who held them: `gifts[r]` up to `gifts[r + 1]`. */
+  private readonly gifts: number[] = [0];
+  private given = 0;
+  private gavePurse = new Int32Array(256);
+  private gaveVoters = new Float64Array(256);
 
   /** Everyone holds the endowment again. */
   fill(endowment: Fraction): void {
@@ -34,16 +42,42 @@ export class Purses {
     this.money[UNTOUCHED] = money;
     this.error[UNTOUCHED] =
       endowment.denominator === 1n && money < 2 ** 53 ? 0 : money * 4 * ROUNDING;
+    this.widest = this.error[UNTOUCHED];
+    this.step = Math.max(money, Number.MIN_VALUE * STEPS) / STEPS;
+    this.steps[UNTOUCHED] = this.stepsOf(money);
     this.money[EMPTY] = 0;
     this.error[EMPTY] = 0;
-    this.exact = [endowment, Fraction.zero];
-    this.payments = [];
+    this.exact[UNTOUCHED] = endowment;
+    this.exact[EMPTY] = Fraction.zero;
     this.count = 2;
+    this.rounds = 0;
+    this.given = 0;
   }
 
-  /** Writes down a payment; `price` when it is already known exactly. Returns its round. */
-  pay(payment: Payment): number {
-    return this.payments.push(payment) - 1;
+  /** Money as steps, one or two more than it is: no rounding makes it too few. What nobody can hold is one more still. */
+  stepsOf(money: number): number {
+    const most = this.step * STEPS;
+    return money > most ? STEPS + 3 : Math.floor(money / this.step) + 2;
+  }
+
+  /** All that some voters had left in a purse goes into the round about to be paid. */
+  give(purse: number, voters: number): void {
+    if (this.given === this.gavePurse.length) {
+      this.gavePurse = copied(this.gavePurse, new Int32Array(this.given * 2));
+      this.gaveVoters = copied(this.gaveVoters, new Float64Array(this.given * 2));
+    }
+    this.gavePurse[this.given] = purse;
+    this.gaveVoters[this.given++] = voters;
+  }
+
+  /** Pays a round; `price` when it is already known exactly. Returns the round. */
+  pay(cost: bigint, sharedBy: number, price: Fraction | undefined): number {
+    const round = this.rounds++;
+    this.costs[round] = cost;
+    this.sharedBy[round] = sharedBy;
+    this.prices[round] = price;
+    this.gifts[this.rounds] = this.given;
+    return round;
   }
 
   /** The purse that is left of another after paying `worth` times the price of a round. */
@@ -51,8 +85,12 @@ export class Purses {
     if (this.count === this.money.length) this.grow();
     const next = this.count++;
     const before = this.money[purse] as number;
-    this.money[next] = Math.max(0, before - price * worth);
-    this.error[next] = (this.error[purse] as number) + priceError * worth + 4 * before * ROUNDING;
+    const after = Math.max(0, before - price * worth);
+    this.money[next] = after;
+    this.steps[next] = this.stepsOf(after);
+    const error = (this.error[purse] as number) + priceError * worth + 4 * before * ROUNDING;
+    this.error[next] = error;
+    if (error > this.widest) this.widest = error;
     this.origin[next] = purse;
     this.round[next] = round;
     this.worth[next] = worth;
@@ -73,9 +111,8 @@ export class Purses {
 
   /** The exact price of a round, for one point of worth. */
   exactPrice(round: number): Fraction {
-    const payment = this.payments[round];
-    if (!payment) throw new RangeError(`No such round: ${round}`);
-    return (payment.price ??= this.shared(payment));
+    if (round >= this.rounds) throw new RangeError(`No such round: ${round}`);
+    return (this.prices[round] ??= this.shared(round));
   }
 
   /** What voters hold together, by purse, rounded down: from the doubles, or exactly where those leave a doubt. */
@@ -96,21 +133,20 @@ export class Purses {
     return exact.numerator / exact.denominator;
   }
 
-  private shared({ cost, emptied, sharedBy }: Payment): Fraction {
-    const given = emptied.reduce(
-      (sum, { purse, voters }) =>
-        sum.plus(this.exactMoney(purse).times(Fraction.of(BigInt(voters)))),
-      Fraction.zero,
-    );
-    return Fraction.of(cost)
-      .minus(given)
-      .over(Fraction.of(BigInt(sharedBy)));
+  private shared(round: number): Fraction {
+    let missing = Fraction.of(this.costs[round] as bigint);
+    for (let at = this.gifts[round] as number; at < (this.gifts[round + 1] as number); at++) {
+      const voters = Fraction.of(BigInt(this.gaveVoters[at] as number));
+      missing = missing.minus(this.exactMoney(this.gavePurse[at] as number).times(voters));
+    }
+    return missing.over(Fraction.of(BigInt(this.sharedBy[round] as number)));
   }
 
   private grow(): void {
     const length = this.money.length * 2;
     this.money = copied(this.money, new Float64Array(length));
     this.error = copied(this.error, new Float64Array(length));
+    this.steps = copied(this.steps, new Int32Array(length));
     this.worth = copied(this.worth, new Float64Array(length));
     this.origin = copied(this.origin, new Int32Array(length));
     this.round = copied(this.round, new Int32Array(length));

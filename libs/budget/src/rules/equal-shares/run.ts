@@ -2,7 +2,8 @@ import { Fraction } from '@parvis/kernel';
 import { partedBy, type Tie } from '../untie';
 import { type Contest } from './contest';
 import { ROUNDING } from '../double';
-import { EMPTY, Purses } from './purses';
+import { Glance } from './glance';
+import { EMPTY, Purses, UNTOUCHED } from './purses';
 import { type Backing, type EqualSharesRound } from './rule';
 import { Water } from './water';
 
@@ -33,6 +34,7 @@ export class Runner {
   private readonly purses = new Purses();
   private readonly purseOf: Int32Array;
   private readonly water: Water;
+  private readonly glance: Glance;
   /** The price a project cannot be below, divided by its weight: what it was when last looked at. */
   private readonly least: Float64Array;
   private readonly most: Float64Array;
@@ -48,6 +50,7 @@ export class Runner {
     const { support, costs, roundedCosts } = contest;
     this.purseOf = new Int32Array(support.sizes.length);
     this.water = new Water(support, this.purses, this.purseOf, costs, roundedCosts);
+    this.glance = new Glance(support, this.purses, roundedCosts);
     this.least = new Float64Array(costs.length);
     this.most = new Float64Array(costs.length);
     this.next = new Int32Array(support.sizes.length);
@@ -61,7 +64,8 @@ export class Runner {
     const { contest } = this;
     this.purses.fill(endowment);
     this.water.forget();
-    this.purseOf.fill(0);
+    this.purseOf.fill(UNTOUCHED);
+    this.glance.held.fill(this.purses.steps[UNTOUCHED] as number);
     this.least.set(contest.floors);
     [this.bought, this.ties, this.rounds] = [[], [], []];
     const active = Array.from(contest.supported).filter((project) => project !== without);
@@ -172,23 +176,41 @@ export class Runner {
 
   /** The affordable project that costs least for what it is worth; those no longer affordable leave the list. */
   private best(active: number[]): number | undefined {
+    const { least, most } = this;
     const near: number[] = [];
     let bar = Infinity;
-    let kept = 0;
     let at = 0;
-    for (; at < active.length; at++) {
+    while (at < active.length) {
       const project = active[at] as number;
-      if ((this.least[project] as number) > bar) break;
-      if (this.water.find(project) === 'unaffordable') continue;
-      active[kept++] = project;
-      this.note(project);
-      if ((this.least[project] as number) <= bar) near.push(project);
-      bar = Math.min(bar, this.most[project] as number);
+      if ((least[project] as number) > bar) break;
+      const next = active[at + 1];
+      const level = Math.min(bar, next === undefined ? Infinity : (least[next] as number));
+      const bound = this.boundOf(project, level);
+      if (bound > level && bound < Infinity) {
+        least[project] = bound;
+        sink(active, at, least);
+      } else if (!this.affordable(project, bound)) active.splice(at, 1);
+      else {
+        this.note(project);
+        if ((least[project] as number) <= bar) near.push(project);
+        bar = Math.min(bar, most[project] as number);
+        at++;
+      }
     }
-    active.splice(kept, at - kept);
-    this.looked = kept;
-    const candidates = near.filter((project) => (this.least[project] as number) <= bar);
+    this.looked = at;
+    const candidates = near.filter((project) => (least[project] as number) <= bar);
     return candidates.length > 1 ? this.settle(candidates) : candidates[0];
+  }
+
+  /** Whether its supporters still hold the cost; its price is known then. A bound of Infinity says that they do not. */
+  private affordable(project: number, bound: number): boolean {
+    return bound < Infinity && this.water.find(project) === 'affordable';
+  }
+
+  /** What a project surely is not below for one unit of what it is worth, from a glance at who could pay `level`. */
+  private boundOf(project: number, level: number): number {
+    const weight = Math.max(1, this.contest.roundedWeights[project] as number);
+    return (this.glance.least(project, level * weight) / weight) * (1 - 8 * ROUNDING);
   }
 
   /** Writes down between what the price just found lies, for one unit of what the project is worth. */
@@ -236,23 +258,21 @@ export class Runner {
     water.recall(project);
     const { holders, price, error } = water;
     const { emptied, voters, worth, purse } = holders;
-    const gave: { purse: number; voters: number }[] = [];
     let sharedBy = 0;
     for (let line = 0; line < holders.count; line++) {
       const together = voters[line] as number;
       if (emptied[line] === 0) sharedBy += together * (worth[line] as number);
-      else gave.push({ purse: purse[line] as number, voters: together });
+      else purses.give(purse[line] as number, together);
     }
     if (record) this.write(project);
-    const cost = contest.costs[project] as bigint;
-    const round = purses.pay({ cost, emptied: gave, sharedBy, price: water.exact });
+    const round = purses.pay(contest.costs[project] as bigint, sharedBy, water.exact);
     for (let line = 0; line < holders.count; line++) {
       next[line] =
         emptied[line] === 1
           ? EMPTY
           : purses.after(purse[line] as number, round, worth[line] as number, price, error);
     }
-    holders.move(project, next);
+    holders.move(project, next, this.glance.held);
     water.forget();
     this.bought.push(project);
   }
@@ -290,17 +310,21 @@ export class Runner {
     return (numerator + denominator - 1n) / denominator;
   }
 
-  /** Puts the projects just looked at, first in the list, where the prices found for them belong; the rest is in order. */
+  /** Puts the projects just looked at, first in the list, where the prices found for them belong. */
   private sort(active: number[]): void {
-    for (let at = Math.min(this.looked, active.length) - 1; at >= 0; at--) {
-      const project = active[at] as number;
-      const least = this.least[project] as number;
-      let place = at + 1;
-      while (place < active.length && (this.least[active[place] as number] as number) < least) {
-        active[place - 1] = active[place] as number;
-        place++;
-      }
-      active[place - 1] = project;
-    }
+    for (let at = Math.min(this.looked, active.length) - 1; at >= 0; at--)
+      sink(active, at, this.least);
   }
+}
+
+/** Puts the project at a place of the list where it belongs among those behind it, which are in order. */
+function sink(active: number[], at: number, least: Float64Array): void {
+  const project = active[at] as number;
+  const price = least[project] as number;
+  let place = at + 1;
+  while (place < active.length && (least[active[place] as number] as number) < price) {
+    active[place - 1] = active[place] as number;
+    place++;
+  }
+  active[place - 1] = project;
 }
