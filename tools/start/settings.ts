@@ -24,6 +24,9 @@ const isOneOf =
   (value) =>
     choices.includes(value);
 
+const isWitnessList: Check = (value) =>
+  value.split(/\s+/).every((key) => /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/.test(key));
+
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
 export const settings: readonly Setting[] = [
@@ -41,6 +44,7 @@ export const settings: readonly Setting[] = [
   { name: 'SMTP_URL', expected: 'smtp', accepts: isUrl('smtp', 'smtps') },
   { name: 'MAIL_FROM', expected: 'sender', accepts: (value) => value.includes('@') },
   { name: 'PARVIS_ADMIN_EMAIL', expected: 'sender', accepts: (value) => value.includes('@') },
+  { name: 'PARVIS_WITNESSES', expected: 'witnesses', accepts: isWitnessList },
   { name: 'LOG_LEVEL', expected: 'level', accepts: isOneOf(...levels) },
 ];
 

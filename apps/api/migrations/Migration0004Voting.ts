@@ -27,6 +27,16 @@ const tables = [
   // The final set, written sorted by hash once the pseudonyms are erased.
   `create table voting_final (
     poll_id uuid not null, h bytea not null, e bytea not null, primary key (poll_id, h))`,
+  // The public log, in the order that the sequencer gave, outside the transactions of the votes.
+  `create table voting_log (
+    poll_id uuid not null, place int not null, h bytea not null,
+    primary key (poll_id, place), unique (poll_id, h))`,
+  `create table voting_checkpoint (
+    poll_id uuid not null, size int not null, note text not null, primary key (poll_id, size))`,
+  // What witnesses signed of it.
+  `create table voting_cosignature (
+    poll_id uuid not null, size int not null, witness varchar(100) not null, line text not null,
+    primary key (poll_id, size, witness))`,
 ];
 
 /** Definer functions see no schema but ours, whatever the caller's path. */
@@ -68,6 +78,31 @@ const functions = [
         on conflict (poll_id, p) do update set c = excluded.c, h = excluded.h, e = excluded.e;
       return 'accepted';
     end $$`,
+
+  // Appends what waits to the public log, sorted by hash. One at a time for a poll: two never give two orders, and one
+  // that dies leaves nothing half written. Tells the size of the log.
+  `create function voting_sequence(poll uuid) returns int language plpgsql ${SAFE} as $$
+    declare
+      size int;
+      added int;
+    begin
+      perform pg_advisory_xact_lock(hashtextextended('voting_sequence ' || poll::text, 0));
+      select coalesce(max(l.place) + 1, 0) into size from voting_log l where l.poll_id = poll;
+      insert into voting_log (poll_id, place, h)
+        select poll, size - 1 + row_number() over (order by w.h), w.h from voting_log_pending w
+        where w.poll_id = poll
+          and not exists (select from voting_log l where l.poll_id = poll and l.h = w.h);
+      get diagnostics added = row_count;
+      return size + added;
+    end $$`,
+
+  // Neither a mistake nor a hurried hand rewrites what was published.
+  `create function voting_keep_log() returns trigger language plpgsql set search_path = pg_catalog as
+    $$ begin raise exception 'The public log is only added to'; end $$`,
+  ...['voting_log', 'voting_checkpoint'].map(
+    (table) => `create trigger ${table}_kept before update on ${table}
+      for each row execute function voting_keep_log()`,
+  ),
 
   // Voting in person voids the online envelope in the same transaction, and shuts the online way.
   `create function voting_mark_in_person(poll uuid, elector bytea, way text)
@@ -120,6 +155,7 @@ const functions = [
     begin
       select state into box from voting_poll where id = poll for update;
       if box.state is distinct from 'closed' then return null; end if;
+      perform voting_sequence(poll);
       insert into voting_final (poll_id, h, e)
         select v.poll_id, v.h, v.e from voting_envelope v where v.poll_id = poll order by v.h;
       select jsonb_build_object('accepted', accepted, 'final', final, 'voided', voided,
@@ -176,6 +212,7 @@ const signatures = {
   voting_turnout: 'uuid',
   voting_participation: 'uuid',
   voting_reconcile: 'uuid',
+  voting_sequence: 'uuid',
 } as const;
 
 const boxed = [
@@ -199,6 +236,12 @@ const rights = [
   may('parvis_api', 'voting_took_part'),
   may('parvis_api', 'voting_turnout'),
   may('parvis_worker', 'voting_turnout'),
+  may('parvis_worker', 'voting_sequence'),
+  ...['voting_log', 'voting_checkpoint', 'voting_cosignature'].map(
+    (table) => `grant select on ${table} to parvis_api, parvis_worker`,
+  ),
+  'grant insert on voting_checkpoint to parvis_worker',
+  'grant insert on voting_cosignature to parvis_api',
   may('parvis_closing', 'voting_participation'),
   may('parvis_closing', 'voting_reconcile'),
   // Closed to all, even if somebody grants too much one day; the closing role reads a frozen final set.

@@ -3,6 +3,12 @@ import { TownModule } from '../town';
 import { BallotBox } from './box/ballot-box';
 import { BoxLine } from './box/box-line';
 import { BoxResolver } from './box/box.resolver';
+import { LogController } from './log/log.controller';
+import { LogResolver } from './log/log.resolver';
+import { PublicLog } from './log/public-log';
+import { ReceiptCheck } from './log/receipt-check';
+import { Sequencer } from './log/sequencer.job';
+import { WatchLog } from './log/watch-log.job';
 import { ClosingDesk } from './opening/closing-desk';
 import { FinalSetController } from './opening/final-set.controller';
 import { OpeningController } from './opening/opening.controller';
@@ -25,11 +31,12 @@ import { RollService } from './roll/roll.service';
 
 @Module({
   imports: [TownModule],
-  controllers: [FinalSetController, OpeningController],
+  controllers: [FinalSetController, LogController, OpeningController],
   providers: [
     ...[PollService, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
     ...[BallotBox, BoxLine, BoxResolver],
+    ...[PublicLog, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PaperResolver],
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
   ],

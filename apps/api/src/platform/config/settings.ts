@@ -24,6 +24,7 @@ const schema = v.object({
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
   MAIL_FROM: v.optional(v.string(), 'Parvis <parvis@localhost>'),
   PARVIS_ADMIN_EMAIL: v.optional(v.pipe(v.string(), v.email())),
+  PARVIS_WITNESSES: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
 });
 
@@ -68,6 +69,10 @@ export class Settings {
   /** The first administrator of a real town, who invites the others. */
   get adminEmail(): string | undefined {
     return this.environment.PARVIS_ADMIN_EMAIL;
+  }
+  /** Keys of those who co-sign the public log of a vote, one `name+id+key` a word. */
+  get witnesses(): readonly string[] {
+    return (this.environment.PARVIS_WITNESSES ?? '').split(/\s+/).filter(Boolean);
   }
   get logLevel(): string {
     return this.environment.LOG_LEVEL;

@@ -11,6 +11,9 @@ const foreignTables = [
   'voting_in_person',
   'voting_voided',
   'voting_final',
+  'voting_log',
+  'voting_checkpoint',
+  'voting_cosignature',
 ];
 
 /** Columns that SQL alone keeps up to date. */

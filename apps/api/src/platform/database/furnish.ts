@@ -49,6 +49,9 @@ async function grantRights(owner: Client): Promise<void> {
     'voting_in_person',
     'voting_voided',
     'voting_final',
+    'voting_log',
+    'voting_checkpoint',
+    'voting_cosignature',
   ]);
   for (const { tablename } of rows) {
     if (box.has(tablename) || tablename === 'parvis_migration') continue;

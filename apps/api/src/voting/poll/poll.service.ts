@@ -3,7 +3,17 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { composeManifest, envelopeLength, manifestHash, manifestText } from '@parvis/voting';
-import { type Actor, announce, Clock, forbidden, notFound, record, theTown } from '../../platform';
+import {
+  type Actor,
+  announce,
+  Clock,
+  forbidden,
+  notFound,
+  record,
+  Settings,
+  theTown,
+} from '../../platform';
+import { logOrigin } from '../log/log-origin';
 import { RollKeys } from '../roll/roll-keys';
 import { mayPreparePolls } from '../voting.access';
 import type { PublishDenial } from '../voting.denials';
@@ -23,6 +33,7 @@ export class PollService {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly keys: RollKeys,
+    private readonly settings: Settings,
   ) {}
 
   /** A draft, in the owner's transaction. A draft of the same subject that nobody published is written over. */
@@ -75,7 +86,10 @@ export class PollService {
         return deny('poll_needs_another_person');
       }
       if (poll.closesAt <= this.clock.now()) return deny('poll_too_late');
-      const manifest = composeManifest(manifestFields(poll, marks.receiptKey));
+      const manifest = composeManifest({
+        ...manifestFields(poll, marks.receiptKey),
+        log: { origin: logOrigin(this.settings.publicUrl, pollId), publicKey: marks.logKey },
+      });
       if (!manifest.ok) return manifest;
       poll.manifest = manifestText(manifest.value);
       poll.manifestHash = manifestHash(manifest.value);

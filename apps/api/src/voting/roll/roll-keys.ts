@@ -11,11 +11,13 @@ interface KeyMarks {
   readonly rollKeyCheck: string;
   /** Public half of the receipts' key. */
   readonly receiptKey: string;
+  /** Public half of the key that signs the public log. */
+  readonly logKey: string;
 }
 
 /**
  * The secrets of polls, one file each, outside the database and its backups: `<poll>.key` makes pseudonyms,
- * `<poll>.receipt.key` signs receipts.
+ * `<poll>.receipt.key` signs receipts, `<poll>.log.key` the checkpoints of the public log.
  */
 @Injectable()
 export class RollKeys {
@@ -24,12 +26,13 @@ export class RollKeys {
   /** Makes the keys of a poll, or finds those that an interrupted publication left. */
   async make(pollId: string): Promise<KeyMarks> {
     await mkdir(this.settings.keysFolder, { recursive: true, mode: 0o700 });
-    const [roll, receipt] = await Promise.all([
+    const [roll, receipt, log] = await Promise.all([
       this.obtain(this.rollFile(pollId)),
       this.obtain(this.receiptFile(pollId)),
+      this.obtain(this.logFile(pollId)),
     ]);
-    const receiptKey = Buffer.from(await publicEd25519(receipt)).toString('hex');
-    return { rollKeyCheck: rollKeyCheck(roll), receiptKey };
+    const [receiptKey, logKey] = await Promise.all([publicHex(receipt), publicHex(log)]);
+    return { rollKeyCheck: rollKeyCheck(roll), receiptKey, logKey };
   }
 
   /** The roll key; undefined when it is absent or is not the one the poll was published with. */
@@ -40,6 +43,10 @@ export class RollKeys {
 
   async receiptKey({ id }: Poll): Promise<Uint8Array | undefined> {
     return readKey(this.receiptFile(id));
+  }
+
+  async logKey({ id }: Pick<Poll, 'id'>): Promise<Uint8Array | undefined> {
+    return readKey(this.logFile(id));
   }
 
   /** Once the sign-in list is approved, nothing leads from a person to an envelope any more. */
@@ -77,7 +84,14 @@ export class RollKeys {
   private receiptFile(pollId: string): string {
     return join(this.settings.keysFolder, `${pollId}.receipt.key`);
   }
+
+  private logFile(pollId: string): string {
+    return join(this.settings.keysFolder, `${pollId}.log.key`);
+  }
 }
+
+const publicHex = async (privateKey: Uint8Array): Promise<string> =>
+  Buffer.from(await publicEd25519(privateKey)).toString('hex');
 
 async function readKey(file: string): Promise<Uint8Array | undefined> {
   try {

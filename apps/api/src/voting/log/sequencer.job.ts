@@ -1,0 +1,87 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { readCheckpoint, signCheckpoint } from '@parvis/voting';
+import { Pool } from 'pg';
+import { type Job, Jobs, roleUrl, Settings } from '../../platform';
+import { Poll } from '../poll/poll.entity';
+import { RollKeys } from '../roll/roll-keys';
+import { logOf, PublicLog } from './public-log';
+
+/** States in which votes may still wait for the log, or its last checkpoint for a signature. */
+const MOVING = ['open', 'closed', 'reconciled'] as const;
+
+/**
+ * Appends accepted envelopes to the public log and signs what it has become. The votes know nothing of it. Two
+ * sequencers wait for each other; one that is killed is followed by another that does the rest.
+ */
+@Injectable()
+export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
+  readonly name = 'voting.sequence_log';
+  readonly schedule = { every: 5_000 };
+  readonly followsClock = true;
+  private pool?: Pool;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly jobs: Jobs,
+    private readonly keys: RollKeys,
+    private readonly log: PublicLog,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool?.end();
+  }
+
+  async run(): Promise<void> {
+    const polls = await this.em.fork().find(Poll, { state: { $in: [...MOVING] } });
+    const failed: unknown[] = [];
+    for (const poll of polls) {
+      // The log of one poll is no reason to leave the others waiting.
+      await this.sequence(poll).catch((error: unknown) => failed.push(error));
+    }
+    if (failed.length > 0) throw failed[0];
+  }
+
+  /** The worker's own role: no other may add to the log. */
+  private get line(): Pool {
+    const { databaseUrl, secret } = this.settings;
+    this.pool ??= new Pool({
+      connectionString: roleUrl(databaseUrl, secret, 'parvis_worker'),
+      max: 2,
+    });
+    return this.pool;
+  }
+
+  private async sequence(poll: Poll): Promise<void> {
+    if (!logOf(poll)) return;
+    await this.line.query('select voting_sequence($1)', [poll.id]);
+    await this.sign(poll);
+  }
+
+  /** Signs the log as it is, once it is found to go on from the last checkpoint. Throws when it does not. */
+  private async sign(poll: Poll): Promise<void> {
+    const name = logOf(poll);
+    const key = await this.keys.logKey(poll);
+    if (!name || !key) throw new Error(`No key for the log of ${poll.id}`);
+    const last = await this.log.last(poll.id);
+    const tree = await this.log.tree(poll.id);
+    if (last?.size === tree.size) return;
+    const head = last && (await readCheckpoint(name, last.note));
+    if (head && !(head.ok && sameRoot(tree.root(head.value.size), head.value.root))) {
+      throw new Error(`The log of ${poll.id} does not go on from its last checkpoint`);
+    }
+    const { size } = tree;
+    const note = await signCheckpoint(name, { size, root: tree.root(size) }, key);
+    await this.line.query(
+      'insert into voting_checkpoint (poll_id, size, note) values ($1, $2, $3) on conflict do nothing',
+      [poll.id, size, note],
+    );
+  }
+}
+
+export const sameRoot = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
