@@ -26,13 +26,13 @@ export interface Source {
 export class SimulationSources {
   constructor(private readonly em: EntityManager) {}
 
-  /** The newest hundred, in four queries. */
+  /** A hundred at most, in four queries: those of the town first, then imports, the newest before the others. */
   async all(actor: Actor): Promise<Source[]> {
     if (!maySeeSimulations(actor)) throw forbidden();
     const editions = await this.em.find(
       Edition,
       { resultsPublishedAt: { $ne: null } },
-      { orderBy: { createdAt: 'desc' }, limit: MOST },
+      { orderBy: { imported: 'asc', createdAt: 'desc' }, limit: MOST },
     );
     return this.described(editions);
   }

@@ -40,7 +40,7 @@ export class SimulationResolver {
     private readonly sources: SimulationSources,
   ) {}
 
-  @Query(() => [SimulationSourceType], { description: 'The newest hundred with a public result.' })
+  @Query(() => [SimulationSourceType], { description: 'A hundred with a public result at most.' })
   @Access(simulationReaders)
   simulationSources(@CurrentActor() actor: Actor) {
     return this.sources.all(actor);

@@ -60,6 +60,23 @@ export function ruleName(
   return division === 'one_each' ? say('simulation_with_one_each', { rule }) : rule;
 }
 
+/** « 1 597 votants, 14 projets, 260 000 € » */
+export function factsOf(
+  speech: Here,
+  one: { voters: number; projects: number; budget: number; currency?: string | null },
+): string {
+  const { say, count } = speech;
+  return say('simulation_source_facts', {
+    ...{ voters: one.voters, projects: one.projects },
+    ...{ v: count(one.voters), p: count(one.projects) },
+    budget: amountIn(speech, one.currency ?? undefined)(one.budget),
+  });
+}
+
+/** A column for each rule: « A. La liste par voix ». */
+export const ruleColumns = (names: readonly string[], figures = false) =>
+  names.map((name, at) => ({ word: `${letterOf(at)}. ${name}`, number: figures }));
+
 /** How a comparison says its rules, projects, neighbourhoods, amounts and voters. */
 export function tellingOf(speech: Here, simulation: Simulation) {
   const { say, count } = speech;
@@ -85,17 +102,17 @@ export function tellingOf(speech: Here, simulation: Simulation) {
     voters: (number: number | null): string =>
       number === null ? say('simulation_hidden') : count(number),
     facts: simulation.election
-      ? say('simulation_source_facts', {
-          voters: simulation.election.voters,
+      ? factsOf(speech, {
+          ...simulation.election,
           projects: projects.length,
-          budget: amountIn(
-            speech,
-            imagined ? undefined : source.currency,
-          )(simulation.election.budget),
+          ...(!imagined && { currency: source.currency }),
         })
       : '',
   };
 }
+
+/** The rules of a comparison are called A, B, C, D, in their order. */
+export const letterOf = (at: number): string => String.fromCodePoint(65 + at);
 
 /** Projects named in a sentence before the others are only counted. */
 const NAMED = 6;

@@ -67,7 +67,7 @@ export const load: PageServerLoad = async (event) => {
     mayAsk: maySimulate(person),
     mayRetain,
     recipients: chosen?.simulation?.recipients ?? [],
-    printed: { address: event.url.href, at: town.now },
+    printed: town && { address: event.url.href, at: town.now },
   };
 };
 
