@@ -35,9 +35,9 @@ export const money = (cents: number, locale: Locale = 'fr'): string =>
     }).format(cents / 100),
   );
 
-/** « 1 612 ». */
-export const count = (value: number, locale: Locale = 'fr'): string =>
-  spaced(numberFormat(locale).format(value));
+/** « 1 612 »; with `digits`, at least that many after the mark: « 89,90 ». */
+export const count = (value: number, locale: Locale = 'fr', digits = 0): string =>
+  spaced(numberFormat(locale, { minimumFractionDigits: digits }).format(value));
 
 /** « 6,0 % » from a share between 0 and 1, rounded for display only. */
 export const percent = (share: number, locale: Locale = 'fr', digits = 0): string =>

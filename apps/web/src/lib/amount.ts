@@ -4,4 +4,6 @@ import type { Here } from './here';
 export const amountIn =
   ({ money, count }: Pick<Here, 'money' | 'count'>, currency: string | undefined) =>
   (cents: number): string =>
-    !currency || currency === 'EUR' ? money(cents) : `${count(cents / 100)}\u00a0${currency}`;
+    !currency || currency === 'EUR'
+      ? money(cents)
+      : `${count(cents / 100, cents % 100 === 0 ? 0 : 2)}\u00a0${currency}`;

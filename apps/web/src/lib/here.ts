@@ -14,7 +14,7 @@ export interface Here {
   /** A link to a page of ours, in the reader's language. */
   to(path: string): string;
   money(cents: number): string;
-  count(value: number): string;
+  count(value: number, digits?: number): string;
   percent(share: number, digits?: number): string;
   /** « dimanche 10 octobre 2027 » */
   date(when: Date | string, options?: { year?: boolean; weekday?: boolean }): string;
@@ -47,7 +47,7 @@ export const hereIn = (
   say: words.words(locale),
   to: (path) => inLanguage(locale, path),
   money: (cents) => words.money(cents, locale),
-  count: (value) => words.count(value, locale),
+  count: (value, digits) => words.count(value, locale, digits),
   percent: (share, digits) => words.percent(share, locale, digits),
   date: (when, options) => words.dateInFull(when, locale, { zone, ...options }),
   hour: (when) => words.hour(when, locale, zone),

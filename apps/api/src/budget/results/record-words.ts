@@ -44,9 +44,11 @@ export function recordOf(recorded: Recorded, locale: Locale) {
   const amount: Amount = (cents) =>
     !currency || currency === 'EUR'
       ? money(cents, locale)
-      : `${count(cents / 100, locale)}\u00a0${currency}`;
+      : `${count(cents / 100, locale, cents % 100 === 0 ? 0 : 2)}\u00a0${currency}`;
   const date = (when: Date) => dateInFull(when, locale, { zone: town.timeZone });
   const titleOf = ({ ideaId, code }: ResultLine) => titles.get(ideaId) ?? code;
+  const titleOfCode = new Map(lines.map((line) => [line.code, titleOf(line)]));
+  const named = (code: string) => say('results_quoted', { title: titleOfCode.get(code) ?? code });
   const rule = result.rule as KeptRule;
   return {
     lang: locale,
@@ -82,7 +84,7 @@ export function recordOf(recorded: Recorded, locale: Locale) {
       title: say('results_why'),
       projects: lines.map((line) => ({
         title: `${line.rank}. ${titleOf(line)}`,
-        sentences: line.reasons.map((reason) => sentence(reason, say, amount)),
+        sentences: line.reasons.map((reason) => sentence(reason, { say, amount, named })),
       })),
     },
     hashes: {
@@ -181,11 +183,27 @@ function scoreWord({ name, grades, measure, utility }: KeptRule) {
   return (measure ?? utility?.measure) === 'votes' ? 'results_record_votes' : 'results_col_points';
 }
 
-function sentence({ key, params, money: amounts }: SpokenReason, say: Say, amount: Amount): string {
+interface Speech {
+  readonly say: Say;
+  readonly amount: Amount;
+  /** A project by its title, from the code that a reason holds. */
+  readonly named: (code: string) => string;
+}
+
+function sentence(
+  { key, params, money: amounts }: SpokenReason,
+  { say, amount, named }: Speech,
+): string {
   if (!isWord(key)) return '';
-  const said = Object.entries(params).map(([name, value]) => [
-    name,
-    amounts.includes(name) ? amount(Number(value)) : value,
-  ]);
+  const said = Object.entries(params).map(([name, value]) => {
+    if (amounts.includes(name)) return [name, amount(Number(value))];
+    return [name, projectParams.has(name) ? codesNamed(String(value), named) : value];
+  });
   return say(key, Object.fromEntries(said) as Record<string, string | number>);
 }
+
+/** What of a reason names projects by their codes. */
+const projectParams: ReadonlySet<string> = new Set(['at', 'against', 'others']);
+
+const codesNamed = (codes: string, named: (code: string) => string): string =>
+  codes.split(', ').map(named).join(', ');

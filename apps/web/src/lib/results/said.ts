@@ -48,6 +48,9 @@ export function ruleWord({ name, misfit }: CountedRule) {
   return misfit === 'stop' ? 'results_rule_stop' : 'results_rule_top_up';
 }
 
+/** What of a reason names projects, by their codes. */
+const projectParams: ReadonlySet<string> = new Set(['at', 'against', 'others']);
+
 /** How a page of results says amounts, channels and fates. */
 export function sayingsOf(speech: Here, result: Result) {
   const { say } = speech;
@@ -62,11 +65,18 @@ export function sayingsOf(speech: Here, result: Result) {
     const key = `results_fate_${line.fate}`;
     return isWord(key) ? say(key) : say('results_loser');
   };
+  const titleOf = new Map(result.lines.map(({ code, idea }) => [code, idea.title]));
+  const named = (code: string): string =>
+    say('results_quoted', { title: titleOf.get(code) ?? code });
   const sentence = ({ key, params, money }: ResultLine['reasons'][number]): string => {
     const said = Object.fromEntries(
       Object.entries(params as Record<string, string | number>).map(([name, value]) => [
         name,
-        money.includes(name) ? amount(Number(value)) : value,
+        money.includes(name)
+          ? amount(Number(value))
+          : projectParams.has(name)
+            ? String(value).split(', ').map(named).join(', ')
+            : value,
       ]),
     );
     return isWord(key) ? say(key, said) : '';
