@@ -27,6 +27,6 @@ export default defineConfig({
     emptyOutDir: false,
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { format: 'es', entryFileNames: 'parvis.mjs' } },
+    rollupOptions: { output: { format: 'es', entryFileNames: 'parvis.mjs', codeSplitting: false } },
   },
 });

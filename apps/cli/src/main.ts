@@ -1,9 +1,11 @@
 import { compare } from './compare/command';
-import { convert } from './convert';
+import { convert } from './convert/command';
+import { lettersOf } from './convert/workbook';
 import { EXIT, Stop } from './exit';
 import { margin } from './margin/command';
 import { open } from './open';
 import { tally } from './tally/command';
+import { verify } from './verify/command';
 import { version } from './version';
 import { terminalLanguage, Words } from './words';
 
@@ -20,6 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
     else if (command === 'margin') await print(await margin(rest, words));
     else if (command === 'convert') for await (const piece of convert(rest)) await print(piece);
     else if (command === 'open') await print(await open(rest));
+    else if (command === 'verify') return await verified(rest, words);
     else throw new Stop(EXIT.usage, 'cli_usage_command', { command });
     return EXIT.done;
   } catch (error) {
@@ -28,13 +31,31 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** A check that fails is a refusal, and its report is printed all the same. */
+async function verified(args: readonly string[], words: Words): Promise<number> {
+  const { text, held } = await verify(args, words);
+  await print(text);
+  return held ? EXIT.done : EXIT.refused;
+}
+
 /** Says why nothing came out: in words on the error output, and as data where data was asked for. */
 async function stopped(stop: Stop, words: Words, json: boolean): Promise<number> {
-  const message = words.say(stop.key, stop.params);
+  const message = messageOf(stop, words);
   const code = stop.key.replace(/^(denial|cli)_/, '');
-  if (json) await print(`${JSON.stringify({ error: { code, ...stop.params, message } })}\n`);
+  const error = { code, ...stop.params, ...stop.place, message };
+  if (json) await print(`${JSON.stringify({ error })}\n`);
   process.stderr.write(`parvis: ${message}\n`);
   return stop.exit;
+}
+
+/** The sentence; in a spreadsheet, the place in its table stands for the line and column of a file. */
+function messageOf({ key, params, place }: Stop, words: Words): string {
+  const said = words.say(key, params);
+  if (!place) return said;
+  const at = words.say('cli_convert_line');
+  const reason = said.startsWith(at) ? said.slice(at.length) : said;
+  const { table, line, cell } = place;
+  return words.say('cli_convert_at', { table, cell: `${lettersOf(cell - 1)}${line}`, reason });
 }
 
 const asksHelp = (args: readonly string[]): boolean =>
@@ -48,7 +69,7 @@ function askedLanguage(args: readonly string[]): 'fr' | 'en' | undefined {
 }
 
 /** Writes and waits until the reader took it. */
-const print = (text: string): Promise<void> =>
+const print = (text: string | Uint8Array): Promise<void> =>
   new Promise((resolve) => {
     process.stdout.write(text, () => resolve());
   });

@@ -243,6 +243,25 @@ describe('parvis', () => {
     expect(twice).toEqual(once);
     expect(once.out).toContain('A;60;Arbres\n');
   });
+
+  it('counts what a workbook holds, and says in which cell of it something is wrong', async () => {
+    const workbook = join(folder, 'vote.xlsx');
+    expect(await parvis(['convert', sample, '--out', workbook])).toMatchObject({
+      code: 0,
+      out: '',
+    });
+    const { out } = await parvis(['convert', workbook]);
+    expect(out).toBe((await parvis(['convert', sample])).out);
+    const tables = join(folder, 'tables');
+    await parvis(['convert', sample, '--to', 'csv', '--out', tables]);
+    const projects = join(tables, 'projects.csv');
+    writeFileSync(projects, readFileSync(projects, 'utf8').replace('50', 'dix'));
+    const refused = await parvis(['convert', tables, '--json']);
+    expect(refused.err).toBe("parvis: projects, case B3 : « dix » n'est pas un montant.\n");
+    expect(JSON.parse(refused.out)).toMatchObject({
+      error: { code: 'file_amount_wrong', table: 'projects', line: 3, cell: 2, value: 'dix' },
+    });
+  });
 });
 
 describe('the sentences of the bench', () => {
