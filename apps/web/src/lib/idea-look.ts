@@ -59,7 +59,7 @@ const looks: Record<IdeaState, Look> = {
 
 export const isIdeaState = (state: string): state is IdeaState => Object.hasOwn(looks, state);
 
-/** Family and shape of a state; an inadmissible idea sent to another body has its own. */
+/** Family and shape of a state; a refused idea sent to another body has its own. */
 export function lookOf(state: IdeaState, forwarded = false): { family: Family; shape: Shape } {
   if (forwarded) return { family: 'fwd', shape: 'forward' };
   return looks[state];

@@ -174,10 +174,10 @@ export class RollService {
 
 /** What is not on the identity document in front of the agent. */
 function namesMissing(seen: SeenElector) {
-  const fields = ['familyName', 'givenName'] as const;
-  const faults = fields
-    .filter((field) => !isName(seen[field]))
-    .map((field) => ({ field, code: 'elector_name_missing' }));
+  const faults = [
+    { field: 'familyName', code: 'elector_name_missing' } as const,
+    { field: 'givenName', code: 'elector_given_name_missing' } as const,
+  ].filter(({ field }) => !isName(seen[field]));
   return faults.length > 0 ? deny('elector_name_missing', undefined, faults) : undefined;
 }
 

@@ -80,10 +80,8 @@ describe('the state of an idea', () => {
     expect(text(body)).not.toContain('state_');
   });
 
-  it('tells to whom an inadmissible idea was forwarded', () => {
-    const { body } = render(IdeaBadge, {
-      props: { state: 'inadmissible', forwardedTo: 'la Région' },
-    });
+  it.each(['inadmissible', 'infeasible'])('tells to whom an %s idea was forwarded', (state) => {
+    const { body } = render(IdeaBadge, { props: { state, forwardedTo: 'la Région' } });
     expect(body).toContain('b-fwd');
     expect(text(body)).toContain('Transmise à la Région');
   });
