@@ -41,7 +41,8 @@ export async function castByBrowser(
   await context.close();
 }
 
-async function declare(page: Page): Promise<void> {
+/** What a voter declares once, before her first vote. */
+export async function declare(page: Page): Promise<void> {
   await page.getByLabel('Jour').fill('2');
   await page.getByLabel('Mois').fill('4');
   await page.getByLabel('Année').fill('1990');
