@@ -151,16 +151,18 @@ describe('the day, stage by stage', () => {
   it('brings a result to two people, then to the municipal council', async () => {
     const editionId = edition.id;
     await tell(resultCounted({ editionId }));
-    for (const person of [agent, teller, director, elected]) {
+    for (const person of [agent, teller, director]) {
       expect(await waits(person)).toEqual(['confirm']);
     }
-    for (const person of [auditor, referent, frontDesk]) expect(await waits(person)).toEqual([]);
+    for (const person of [elected, auditor, referent, frontDesk]) {
+      expect(await waits(person)).toEqual([]);
+    }
     await tell(resultConfirmed({ editionId, accountId: teller.accountId ?? '' }));
-    expect([await waits(teller), await waits(elected)]).toEqual([[], ['confirm']]);
+    expect([await waits(teller), await waits(director)]).toEqual([[], ['confirm']]);
     const published = new Date('2027-10-11T09:00:00Z');
     await house.em.nativeUpdate(Edition, { id: editionId }, { resultsPublishedAt: published });
     await tell(resultPublished({ editionId }));
-    expect([await waits(elected), await waits(agent)]).toEqual([[], ['council_decision']]);
+    expect([await waits(director), await waits(agent)]).toEqual([[], ['council_decision']]);
     await house.em.nativeUpdate(Edition, { id: editionId }, { resultDecision: '2027-1' });
     await tell(resultDecided({ editionId }));
     expect(await waits(agent)).toEqual([]);

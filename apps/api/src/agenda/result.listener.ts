@@ -7,12 +7,7 @@ import { AgendaBook, type NewLine, type Stamp } from './agenda-book';
 import { FactDesk } from './fact-desk';
 
 /** Those who may say that a result is right. */
-const confirmers: readonly RoleName[] = [
-  'democracy_agent',
-  'teller',
-  'cabinet_director',
-  'elected_member',
-];
+const confirmers: readonly RoleName[] = ['democracy_agent', 'teller', 'cabinet_director'];
 
 const BUDGET = 'budget:';
 

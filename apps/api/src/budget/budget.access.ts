@@ -16,6 +16,6 @@ export const maySeeFiles = (actor: Actor): boolean =>
 export const maySeeContacts = (actor: Actor): boolean =>
   actor.runsCampaigns || actor.has('service_referent');
 
-/** May confirm that a result is right; two of them make it public. */
+/** May confirm that a result is right; two of them make it public. Elected members decide on it afterwards, in the council. */
 export const mayConfirmResult = (actor: Actor): boolean =>
-  actor.runsCampaigns || actor.has('teller', 'cabinet_director', 'elected_member');
+  actor.runsCampaigns || actor.has('teller', 'cabinet_director');

@@ -88,6 +88,10 @@ export const deskSectionsOf = (person: Roles): DeskSection[] =>
 export const runsCampaigns = (person: Roles): boolean =>
   runners.some((role) => person.roles.includes(role));
 
+/** Whether somebody signs that a result is right; the api checks every act again. */
+export const mayConfirm = (person: Roles): boolean =>
+  ['teller', 'cabinet_director', ...runners].some((role) => person.roles.includes(role));
+
 /** Whether somebody sets rules side by side, or only reads what others asked; the api checks every act again. */
 export const maySimulate = (person: Roles): boolean =>
   weighers.some((role) => person.roles.includes(role));
