@@ -27,6 +27,13 @@ export default defineConfig({
     emptyOutDir: false,
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { format: 'es', entryFileNames: 'parvis.mjs', codeSplitting: false } },
+    rollupOptions: {
+      output: {
+        format: 'es',
+        entryFileNames: 'parvis.mjs',
+        codeSplitting: false,
+        banner: '#!/usr/bin/env node',
+      },
+    },
   },
 });

@@ -1,46 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { claimInTurn } from '../claim.mjs';
-import { root } from '../ready.mjs';
-import { runPackage } from '../run.ts';
-import { hashSources } from '../build/sources.ts';
+import { currentProgram } from './program.ts';
 
 /** `./parvis`: builds the public bench when its sources changed, then runs it in this process. */
 
-const program = join(root, 'dist/parvis.mjs');
-const stamp = join(root, 'dist/.parvis-built-from');
-const sources = [
-  'apps/cli',
-  'libs/kernel/src',
-  'libs/phases/src',
-  'libs/voting/src',
-  'libs/budget/src',
-  'messages',
-  'package-lock.json',
-];
-
-const isCurrent = (hash: string): boolean =>
-  existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
-
-/** Built beside and moved into place, so that a program being read is never half written. */
-async function build(hash: string): Promise<void> {
-  const folder = join(root, '.parvis/bench');
-  const args = ['build', '--config', 'apps/cli/vite.config.ts', '--outDir', folder];
-  const built = await runPackage('vite/bin/vite.js', args);
-  if (built.code !== 0) throw new Error(built.output);
-  mkdirSync(dirname(program), { recursive: true });
-  renameSync(join(folder, 'parvis.mjs'), program);
-  writeFileSync(stamp, hash);
-}
-
-const hash = hashSources(root, sources);
-if (!isCurrent(hash)) {
-  const release = await claimInTurn(join(root, '.parvis/bench.claim'));
-  try {
-    if (!isCurrent(hash)) await build(hash);
-  } finally {
-    release();
-  }
-}
-await import(pathToFileURL(program).href);
+await import(pathToFileURL(await currentProgram()).href);
