@@ -85,9 +85,10 @@ describe('a plan', () => {
   it('of a usual size has no fault', () => expect(planFaults(plan)).toEqual([]));
 
   it('says each fault at its field', () => {
-    const wrong = { ...plan, voters: 20_001, choices: 0.5, dearest: 100, seed: ' ' };
+    const wrong = { ...plan, voters: 20_001, budget: 0, choices: 0.5, dearest: 100, seed: ' ' };
     expect(planFaults(wrong).map(({ field, code }) => [field, code])).toEqual([
       ['voters', 'too_large'],
+      ['budget', 'amount_too_small'],
       ['choices', 'not_whole'],
       ['dearest', 'dearest_below'],
       ['seed', 'missing'],

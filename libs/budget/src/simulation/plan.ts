@@ -1,4 +1,4 @@
-import { type Cents, type FieldFault, MOST_CENTS } from '@parvis/kernel';
+import { type Cents, type Details, type FieldFault, MOST_CENTS } from '@parvis/kernel';
 
 /** What an imagined election is drawn from: everything it is, with the seed of its dice. */
 export interface SimulationPlan {
@@ -37,6 +37,12 @@ export const planBounds = {
   nearness: [0, 100],
 } as const satisfies Partial<Record<keyof SimulationPlan, readonly [number, number]>>;
 
+const sums: readonly string[] = ['budget', 'cheapest', 'dearest'];
+
+/** A sum has a sentence of its own, without cents. */
+const beyond = (field: string, code: string, details: Details): FieldFault =>
+  sums.includes(field) ? { field, code: `amount_${code}` } : { field, code, details };
+
 const alternatives = {
   costs: ['even', 'small'],
   ballot: ['approval', 'grades'],
@@ -50,8 +56,8 @@ export function planFaults(plan: SimulationPlan): FieldFault[] {
   for (const [field, [least, most]] of Object.entries(planBounds)) {
     const value = plan[field as keyof typeof planBounds];
     if (!Number.isSafeInteger(value)) faults.push({ field, code: 'not_whole' });
-    else if (value < least) faults.push({ field, code: 'too_small', details: { least } });
-    else if (value > most) faults.push({ field, code: 'too_large', details: { most } });
+    else if (value < least) faults.push(beyond(field, 'too_small', { least }));
+    else if (value > most) faults.push(beyond(field, 'too_large', { most }));
   }
   for (const [field, allowed] of Object.entries(alternatives)) {
     const value: string = plan[field as keyof typeof alternatives];

@@ -86,7 +86,7 @@ const sharesWords = (completion: string, utility = 'cost') => ({
   endowment: 'exact',
   increment: 100,
   until: 'exhaustive',
-  comparison: null,
+  comparison: 'none',
 });
 
 /** How the money is cut. Undefined where an edition has no words for it. */

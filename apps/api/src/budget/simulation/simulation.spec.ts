@@ -258,14 +258,14 @@ describe('rules set side by side', () => {
     beforeAll(async () => {
       const draft = await anEdition(house.em, { slug: '2028', title: 'Budget participatif 2028' });
       Object.assign(next, { editionId: draft.id, version: draft.version });
-      id = await asked([{ method: 'list_stop' }, { method: 'list_per_cost' }, list]);
+      id = await asked([{ method: 'list_stop' }, { method: 'list_per_cost' }, list, shares]);
       await house.settle();
     });
 
     it('is offered to the editions whose rules are being written, where they have words for it', async () => {
       const { data } = await agent.ask(RECIPIENTS, { id });
       expect(data).toMatchObject({
-        simulation: { recipients: [{ votable: [true, false, true], edition: { slug: '2028' } }] },
+        simulation: { recipients: [{ votable: [true, false, true, true], edition: { slug: '2028' } }] },
       });
       const other = await elected.ask(RECIPIENTS, { id });
       expect(other.data).toMatchObject({ simulation: { recipients: [] } });
@@ -282,7 +282,7 @@ describe('rules set side by side', () => {
         ruleOrigin: {
           place: 0,
           byTitle: 'Chargée de mission',
-          simulation: { outcomes: [{}, {}, {}] },
+          simulation: { outcomes: [{}, {}, {}, {}] },
         },
       });
       expect(await seen(id, visitor)).toMatchObject({ state: 'done' });
