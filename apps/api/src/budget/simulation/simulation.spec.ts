@@ -265,7 +265,9 @@ describe('rules set side by side', () => {
     it('is offered to the editions whose rules are being written, where they have words for it', async () => {
       const { data } = await agent.ask(RECIPIENTS, { id });
       expect(data).toMatchObject({
-        simulation: { recipients: [{ votable: [true, false, true, true], edition: { slug: '2028' } }] },
+        simulation: {
+          recipients: [{ votable: [true, false, true, true], edition: { slug: '2028' } }],
+        },
       });
       const other = await elected.ask(RECIPIENTS, { id });
       expect(other.data).toMatchObject({ simulation: { recipients: [] } });
