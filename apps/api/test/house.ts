@@ -28,8 +28,8 @@ export interface Browser {
   ask<Data = Record<string, never>>(document: string, variables?: object): Promise<Answer<Data>>;
   /** What a plain address answers, as text. */
   get(url: string): Promise<string>;
-  /** What it answers to a file sent to it. */
-  send<Said>(url: string, file: Uint8Array): Promise<Said>;
+  /** What it answers to a file sent to it: bytes, or what is to be written as JSON. */
+  send<Said>(url: string, file: object): Promise<Said>;
 }
 
 /** A whole api on a database of its own, without a listener; jobs are run when the test says so. */
@@ -114,9 +114,9 @@ export class House {
         return said;
       },
       get: async (url) => (await this.app.inject({ method: 'GET', url, headers: { cookie } })).body,
-      send: async <Said>(url: string, file: Uint8Array) => {
+      send: async <Said>(url: string, file: object) => {
         const headers = { cookie, 'content-type': 'application/octet-stream' };
-        const payload = Buffer.from(file);
+        const payload = Buffer.from(file instanceof Uint8Array ? file : JSON.stringify(file));
         return (await this.app.inject({ method: 'POST', url, headers, payload })).json<Said>();
       },
     };

@@ -15,9 +15,10 @@ export const recordedActs: readonly string[] = [
   ...['createEdition', 'decideAdmissibility', 'decideFeasibility', 'deliverWorks'],
   ...['drawNeighbourhoods', 'drawOutline', 'enterIdea', 'enterPaperBatch', 'giveOpinion'],
   ...['inviteStaff', 'markInPerson', 'mergeIdeas', 'moveDemoClock', 'noteClarification'],
-  ...['openPoll', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
+  ...['openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
   ...[
+    'reopenIdea',
     'restartCount',
     'restoreService',
     'retainRule',

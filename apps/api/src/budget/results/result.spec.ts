@@ -1,3 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { allocate, readPabulib } from '@parvis/budget';
 import { euros } from '@parvis/kernel';
 import { generateTrusteeKey, openAll, readManifest, sealBallot, sealedPoll } from '@parvis/voting';
@@ -30,9 +36,6 @@ const PAPER = `mutation ($id: ID!, $batch: PaperBatchInput!) {
   enterPaperBatch(pollId: $id, batch: $batch) { __typename ... on Denial { code } }
 }`;
 const RECONCILE = 'mutation ($id: ID!) { reconcilePoll(pollId: $id) { __typename } }';
-const OPEN = `mutation ($id: ID!, $opened: Document!) {
-  openPoll(pollId: $id, opened: $opened) { __typename ... on Denial { code } }
-}`;
 const CONFIRM = `mutation ($id: ID!) {
   confirmResult(editionId: $id) { __typename ... on Result { winners } ... on Denial { code } }
 }`;
@@ -246,6 +249,7 @@ describe('the vote of an edition, from its ballot to its result', () => {
     };
     for (const person of [agent, teller]) await person.ask(PAPER, { id: pollId, batch });
     for (const person of [agent, teller]) await person.ask(RECONCILE, { id: pollId });
+    await house.runJob('voting.sequence_log');
     const file = await teller.get(`/voting/${pollId}/final-set`);
     const [, manifest = '', ...lines] = file.trim().split('\n');
     const read = readManifest(manifest);
@@ -258,8 +262,7 @@ describe('the vote of an edition, from its ballot to its result', () => {
     const { ballots, invalid, listHash, invalidHash } = opening.value;
     const head = { format: 'parvis/opening', version: 1, poll: pollId };
     const opened = { ...head, ballots, invalid, listHash, invalidHash };
-    const done = await teller.ask(OPEN, { id: pollId, opened });
-    expect(done.data).toMatchObject({ openPoll: { __typename: 'Poll' } });
+    expect(await teller.send(`/voting/${pollId}/opening`, opened)).toEqual({ state: 'opened' });
     expect(await resultOf(agent, edition)).toBeNull();
     await house.settle();
     expect((await agent.ask(PROGRESS, { id: edition.id })).data).toMatchObject({
@@ -304,6 +307,28 @@ describe('the vote of an edition, from its ballot to its result', () => {
     const rule = { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' } as const;
     const counted = allocate(election, rule, ['cost', { lot }]);
     expect(counted).toMatchObject({ ok: true, value: { winners: ['P01', 'P02'] } });
+  });
+
+  it('publishes a folder from which anybody checks all of it, as files and as one archive', async () => {
+    const at = `/files/elections/${edition.slug}`;
+    const sums = await house.visitor().get(`${at}/SHA256SUMS`);
+    const folder = await mkdtemp(join(tmpdir(), 'parvis-published-'));
+    await writeFile(join(folder, 'SHA256SUMS'), sums);
+    for (const line of sums.trim().split('\n')) {
+      const [hash = '', name = ''] = line.split('  ');
+      const text = await house.visitor().get(`${at}/${name}`);
+      expect(createHash('sha256').update(text).digest('hex'), name).toBe(hash);
+      expect(text, name).not.toMatch(/@example|[0-9a-f]{8}-[0-9a-f]{4}-7/);
+      await writeFile(join(folder, name), text);
+    }
+    const { rawPayload } = await house.app.inject({ url: `${at}/all.tar` });
+    await writeFile(join(folder, '..', `${edition.slug}.tar`), rawPayload);
+    const program = fileURLToPath(
+      new URL('../../../../../tools/verify/folder.py', import.meta.url),
+    );
+    const { stdout } = spawnSync('python3', [program, 'check', folder], { encoding: 'utf8' });
+    expect(stdout).toMatch(/all checks hold\n$/);
+    expect(await house.visitor().get('/files/elections/2025/SHA256SUMS')).toContain('404');
   });
 
   it('has an official record as a tagged PDF, always the same', async () => {
