@@ -30,9 +30,12 @@ const sendsScript = (route: string): boolean =>
     }
   });
 
-/** Reached by a letter's link, or once a service is asked: walked in full by the journeys of an edition and of a case. */
+/**
+ * Reached by a letter's link, once a service is asked, or once rules are compared: walked in full by the journeys of an
+ * edition, of a case and of a simulation.
+ */
 const elsewhere =
-  /^\/(follow|unfollow|unsubscribe|adaptation|opinion)\/|^\/desk\/opinions\/\[id\]$/;
+  /^\/(follow|unfollow|unsubscribe|adaptation|opinion)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
 
 const idOf = async (house: House, sql: string): Promise<string> => {
   const [row] = await house.query(sql);
