@@ -99,7 +99,7 @@ function copy() {
 function holds(place) {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const specs = [RULES, 'libs/budget/src/margins', '--exclude', '**/seeded-bugs.spec.ts'];
-  const run = spawn(process.execPath, [vitest, 'run', '--bail', '1', '--no-isolate', ...specs], {
+  const run = spawn(process.execPath, [vitest, 'run', '--bail', '1', '--no-isolate', '--test-timeout', '120000', ...specs], {
     cwd: place,
     stdio: 'ignore',
     detached: true,

@@ -210,6 +210,11 @@ describe('ties', () => {
     });
   });
 
+  it('decide who wins when two of those that fit exclude each other', () => {
+    const outcome = goDown(contenders(tied), 160n, { ...plain, exclusive: [['A', 'B']] }, []);
+    expect(outcome).toMatchObject({ ok: false, denial: { code: 'count_tie_unbroken' } });
+  });
+
   it('that decide nothing are written down and not refused', () => {
     const { winners, ties } = run(tied, 160, {}, []);
     expect(winners).toEqual(['A', 'B', 'C']);

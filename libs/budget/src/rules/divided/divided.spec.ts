@@ -41,8 +41,9 @@ describe('a rule counted purse by purse', () => {
     fc.assert(
       fc.property(smalls(), rules, (given, rule) => {
         const plain = allocate(smallElection(given), rule, untie);
-        const { winners, spent, left } = divided(given, { rule });
+        const { winners, spent, left, trace } = divided(given, { rule });
         expect(plain).toMatchObject({ value: { winners, spent, left } });
+        expect(plain).toMatchObject({ value: trace.parts[0]?.outcome });
       }),
     );
   });
