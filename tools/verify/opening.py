@@ -14,8 +14,8 @@ import struct
 import sys
 
 sys.dont_write_bytecode = True
-from verify import Invalid, canonical, check_manifests, main  # noqa: E402
-from verify import read_ballot, sha256, stored, symbols  # noqa: E402
+from vectors import check_manifests, stored  # noqa: E402
+from verify import Invalid, canonical, main, read_ballot, sha256, symbols  # noqa: E402
 
 
 # --- AES-256-GCM (FIPS 197, SP 800-38D) ------------------------------------------------------

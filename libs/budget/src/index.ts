@@ -3,6 +3,7 @@ export { type BallotKind, type Ballots } from './election/ballots';
 export { type Election, type Project } from './election/election';
 export { type Measure, naturalMeasure } from './election/measure';
 export { type Pile, pileOf } from './election/pile';
+export { countedKind, transcribed } from './election/transcribed';
 export { tallies } from './election/tallies';
 export { type FileCode, type FileDenial } from './pabulib/fault';
 export { type ElectionFile, type Sheet } from './pabulib/file';

@@ -9,6 +9,7 @@ export { Poll } from './poll/poll.entity';
 export { type ElectorDeclaration, type PollOwner, PollOwners } from './poll/poll-owners';
 export { type PollOrder, PollService } from './poll/poll.service';
 export { PollType } from './poll/poll.type';
+export { type PublishedFile, PublishedPoll } from './published/published-poll';
 export { mayPreparePolls } from './voting.access';
 export type { PublishDenial } from './voting.denials';
 export {

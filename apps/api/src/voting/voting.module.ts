@@ -25,6 +25,7 @@ import { PollResolver } from './poll/poll.resolver';
 import { PollService } from './poll/poll.service';
 import { Admission } from './roll/admission';
 import { Roll } from './roll/roll';
+import { PublishedPoll } from './published/published-poll';
 import { RollKeys } from './roll/roll-keys';
 import { RollResolver } from './roll/roll.resolver';
 import { RollService } from './roll/roll.service';
@@ -38,8 +39,9 @@ import { RollService } from './roll/roll.service';
     ...[BallotBox, BoxLine, BoxResolver],
     ...[PublicLog, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PaperResolver],
+    PublishedPoll,
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
   ],
-  exports: [PollService, PollOwners, PollBallots],
+  exports: [PollService, PollOwners, PollBallots, PublishedPoll],
 })
 export class VotingModule {}

@@ -51,7 +51,10 @@ export async function checkCount(
 function announced(folder: Published): { rule: Rule; untie: Untie } {
   const manifest = folder.manifest();
   const result = folder.result();
-  if (result.hashes['manifest'] !== manifestHash(manifest)) throw new Wrong('another_manifest');
+  const hash = manifestHash(manifest);
+  if (result.hashes['manifest'] !== hash) throw new Wrong('another_manifest');
+  // Nobody chose what the lot is drawn from.
+  if (result.lotSeed !== hash) throw new Wrong('lot');
   const { listHash } = folder.box().opening;
   if (result.hashes['list'] !== listHash) throw new Wrong('another_list');
   const codes = manifest.projects.map(({ id }) => id);

@@ -4,7 +4,11 @@ import * as v from 'valibot';
 
 const measure = v.picklist(['votes', 'points', 'positions', 'borda']);
 const utility = v.strictObject({ measure, timesCost: v.boolean() });
-const money = v.pipe(v.string(), v.regex(/^\d{1,18}$/), v.transform((text: string) => BigInt(text)));
+const money = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,18}$/),
+  v.transform((text: string) => BigInt(text)),
+);
 const misfit = v.union([
   v.picklist(['skip', 'stop']),
   v.strictObject({ topUpFrom: v.pipe(v.number(), v.safeInteger()) }),

@@ -3,6 +3,7 @@ import {
   allocate,
   type AllocationDenial,
   allotmentTotal,
+  countedKind,
   countOf,
   effectiveSupports,
   type Election,
@@ -20,7 +21,6 @@ import { Contender } from './contender.entity';
 import { decidingTrace } from './deciding-trace';
 import { lineOrder } from './line-order';
 import type { Count } from './result.entity';
-import { countedKind } from './transcribe';
 
 /** An edition counted: what goes into the result and its lines. */
 export interface CountedElection {

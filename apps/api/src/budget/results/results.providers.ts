@@ -1,5 +1,7 @@
 import { CountCourse } from './count-course';
 import { CountEdition } from './count.job';
+import { EditionFolder } from './edition-folder';
+import { EditionFolderController } from './edition-folder.controller';
 import { EditionPoll } from './edition-poll';
 import { ElectionFiles } from './election-file';
 import { ElectionFileController } from './election-file.controller';
@@ -11,7 +13,11 @@ import { ResultService } from './result.service';
 import { SettleIdeas } from './settle-ideas.job';
 import { StartCount } from './start-count.job';
 
-export const resultsControllers = [ElectionFileController, OfficialRecordController];
+export const resultsControllers = [
+  ElectionFileController,
+  EditionFolderController,
+  OfficialRecordController,
+];
 
 /** The vote of an edition: its poll, its count, its result. */
 export const resultsProviders = [
@@ -21,6 +27,7 @@ export const resultsProviders = [
   CountCourse,
   ResultService,
   ElectionFiles,
+  EditionFolder,
   OfficialRecords,
   ResultResolver,
   ResultLineResolver,

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { countedKind, transcribed } from '@parvis/budget';
 import type { Choices } from '@parvis/voting';
 import type { BoxContents } from '../../voting';
 import type { Edition } from '../edition/edition.entity';
@@ -8,7 +9,6 @@ import { Contender } from './contender.entity';
 import { countEdition } from './count';
 import { projectCode } from './edition-poll';
 import { Count, ResultLine } from './result.entity';
-import { countedKind, transcribed } from './transcribe';
 
 /** An edition whose ballots were counted elsewhere than in our box. */
 export interface HeldVote {

@@ -8,7 +8,7 @@ import { RollKeys } from '../roll/roll-keys';
 import { logOf, PublicLog } from './public-log';
 
 /** States in which votes may still wait for the log, or its last checkpoint for a signature. */
-const MOVING = ['open', 'closed', 'reconciled'] as const;
+const MOVING = ['open', 'closed', 'reconciled', 'opened'] as const;
 
 /**
  * Appends accepted envelopes to the public log and signs what it has become. The votes know nothing of it. Two

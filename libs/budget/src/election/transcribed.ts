@@ -1,5 +1,6 @@
-import { type BallotKind, type Ballots, pileOf } from '@parvis/budget';
 import type { BallotKind as PollKind, Choices } from '@parvis/voting';
+import type { BallotKind, Ballots } from './ballots';
+import { pileOf } from './pile';
 
 const kinds: Readonly<Record<PollKind, BallotKind>> = {
   approval_fixed: 'approval',
@@ -10,6 +11,7 @@ const kinds: Readonly<Record<PollKind, BallotKind>> = {
   ranked: 'ranked',
 };
 
+/** How the count calls the ballots of a poll. */
 export const countedKind = (kind: PollKind): BallotKind => kinds[kind];
 
 /**
