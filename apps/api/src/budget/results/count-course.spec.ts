@@ -80,7 +80,7 @@ describe('a count that an agent stops', () => {
 
   it('stops between two steps, leaves nothing of a result, and is not taken up by its job', async () => {
     await countAnd(async () => {
-      expect(await written()).toEqual([2, 0]);
+      expect(await written()).toEqual([1, 0]);
       expect(await answer(agent, CANCEL)).toMatchObject({ stage: 'cancelled', done: 0 });
     });
     expect(await stage()).toBe('cancelled');

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   allocate,
@@ -50,6 +51,8 @@ export async function countElection(
   const counted = allocate(election, rule, untie);
   if (!counted.ok) return counted;
   const outcome: Outcome<Trace> = counted.value;
+  // The tries may have taken seconds: what else waits has its turn before the next.
+  await setImmediate();
   const supports = supportsOf(election, outcome.trace);
   const order = lineOrder(election, outcome, supports);
   const { ballot } = edition.rules;

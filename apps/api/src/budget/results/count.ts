@@ -19,9 +19,12 @@ import { plainJson } from './plain-json';
 import { program } from './program';
 import { storedTrace } from './stored-trace';
 
-/** Projects explained in one transaction; what a loser of equal shares lacked takes many runs of the method. */
+/**
+ * Projects explained in one transaction. What a loser of equal shares lacked takes many runs of the method: one at a
+ * time, so that the queue sees between two that the job lives.
+ */
 const BATCH = 10;
-const BATCH_OF_SHARES = 2;
+const BATCH_OF_SHARES = 1;
 
 /**
  * Counts the stored ballots of an edition, explains every project, and writes the result. Each step is a transaction
