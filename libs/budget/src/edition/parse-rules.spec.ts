@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import french from '../../../../messages/rules.fr.json';
 import { anyRules } from './any-rules.factory';
-import { anEditionRules } from './edition-rules.factory';
+import { aListCount, anEditionRules } from './edition-rules.factory';
 import { parseRules } from './parse-rules';
 
 /** The demo rules with a value put at a dotted path. */
@@ -103,7 +103,7 @@ describe('reading the rules of an edition', () => {
 
   it('refuses a reserved share beside parts, and a cap that no part can pay', () => {
     const parts = [{ code: 'marche', name: 'Le Marché', amount: euros(50_000) }];
-    const { count } = anEditionRules();
+    const count = aListCount();
     const rules = anEditionRules({
       allotment: { by: 'neighbourhood', parts, townWide: euros(40_000) },
       count: {
@@ -118,7 +118,7 @@ describe('reading the rules of an edition', () => {
   });
 
   it('refuses a threshold of votes where there are only grades', () => {
-    const { count } = anEditionRules();
+    const count = aListCount();
     const rules = anEditionRules({
       ballot: { kind: 'grades', grades: ['Non', 'Oui'], blankAllowed: true },
       count: { ...count, threshold: 10 },

@@ -5,8 +5,8 @@ import english from '../../../../messages/rules.en.json';
 import french from '../../../../messages/rules.fr.json';
 import { anyRules } from './any-rules.factory';
 import type { Article, Param, RuleSentence } from './article';
-import type { EditionRules } from './edition-rules';
-import { anEditionRules } from './edition-rules.factory';
+import type { EditionRules, ListCount } from './edition-rules';
+import { aListCount, anEditionRules } from './edition-rules.factory';
 import { rulesArticles } from './rules-articles';
 
 type Catalogue = Readonly<Record<string, string>>;
@@ -87,8 +87,8 @@ describe('the rules text', () => {
   });
 
   it('says what happens at a project that is too dear, in the three ways there are', () => {
-    const { count } = anEditionRules();
-    const said = (misfit: EditionRules['count']['misfit']) =>
+    const count = aListCount();
+    const said = (misfit: ListCount['misfit']) =>
       sentencesOf(rulesArticles(anEditionRules({ count: { ...count, misfit } })))
         .map(({ key }) => key)
         .filter((key) => /_(skip|stop|top_up)$/.test(key));
@@ -98,7 +98,7 @@ describe('the rules text', () => {
   });
 
   it('keeps the order of the ties and of the parts', () => {
-    const { count } = anEditionRules();
+    const count = aListCount();
     const parts = ['Vieux Pays', 'Le Marché'].map((name, place) => ({
       code: `q${place}`,
       name,

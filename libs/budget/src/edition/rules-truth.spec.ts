@@ -2,10 +2,11 @@ import { euros } from '@parvis/kernel';
 import { describe, expect, it } from 'vitest';
 import type { RuleSentence } from './article';
 import type { EditionRules } from './edition-rules';
-import { anEditionRules } from './edition-rules.factory';
+import { aListCount, anEditionRules } from './edition-rules.factory';
 import { rulesArticles } from './rules-articles';
 
-const { submission, voting, count } = anEditionRules();
+const { submission, voting } = anEditionRules();
+const count = aListCount();
 const blankAllowed = true;
 const part = { code: 'marche', name: 'Le Marché', amount: euros(90_000) };
 

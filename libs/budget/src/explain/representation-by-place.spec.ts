@@ -10,9 +10,9 @@ type Town = readonly (readonly [place: string, forA: number, forB: number])[];
 
 function told(town: Town) {
   const pile = pileOf('approval');
-  const voters = (position: 0 | 1) => town.reduce((sum, one) => sum + one[position + 1]!, 0);
-  pile.add([0], undefined, voters(0));
-  pile.add([1], undefined, voters(1));
+  const all = (votes: readonly number[]) => votes.reduce((sum, one) => sum + one, 0);
+  pile.add([0], undefined, all(town.map(([, forA]) => forA)));
+  pile.add([1], undefined, all(town.map(([, , forB]) => forB)));
   const projects = ['A', 'B'].map((id) => ({ id, cost: 1n }));
   const election = { projects, budget: 1n, decimals: 0, ballots: pile.done() };
   const places = new Map(

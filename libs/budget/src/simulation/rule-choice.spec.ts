@@ -1,7 +1,7 @@
 import { publicDice } from '@parvis/kernel';
 import { describe, expect, it } from 'vitest';
 import { countOf } from '../edition/edition-count';
-import { anEditionRules } from '../edition/edition-rules.factory';
+import { aListCount, anEditionRules } from '../edition/edition-rules.factory';
 import { pileOf } from '../election/pile';
 import { imaginedElection } from './imagined-election';
 import { areaSupport, changeBetween, outlook } from './outlook';
@@ -94,7 +94,7 @@ describe('a rule chosen for an edition', () => {
 
   it('may be that of another edition, with the ties and the money of this one', () => {
     const other = anEditionRules({ allotment: { by: 'town', total: 1_000_000 } });
-    const draft = anEditionRules({ count: { ...other.count, misfit: 'stop', ties: ['lot'] } });
+    const draft = anEditionRules({ count: aListCount({ misfit: 'stop', ties: ['lot'] }) });
     expect(sameCount(draft, other)).toEqual({
       ok: true,
       value: { ...draft, count: { ...draft.count, misfit: 'skip' } },
