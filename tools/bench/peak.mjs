@@ -1,6 +1,8 @@
-/** Loaded before a measured program: as it ends, it writes the most memory that it held, in kB. */
+/** Loaded before a measured program: as it ends, it writes the most memory that it held, in kB, and its processor time in ms. */
 import { appendFileSync } from 'node:fs';
 
-process.on('exit', () =>
-  appendFileSync(process.env.PARVIS_PEAK_FILE, `${process.resourceUsage().maxRSS}\n`),
-);
+process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const line = `${maxRSS} ${(userCPUTime + systemCPUTime) / 1000}\n`;
+  appendFileSync(process.env.PARVIS_PEAK_FILE, line);
+});

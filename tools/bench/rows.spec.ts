@@ -33,8 +33,15 @@ describe('the lines of the bench', () => {
   it('show the middle of three counts and the largest memory, beside what others took', () => {
     const [, add1] = rowsOf(instance);
     if (!add1) throw new Error('No line');
-    expect(lineOf(add1, { read: [9, 100, 10], rule: [3, 1, 2.04], peak: 104_448 })).toBe(
-      '| Une ville 2023 | equal shares, Add1 (mes-cost-add1-integral) | 10.0 | 2.0 | 102 | 20 | 0.09 | 0.5 |  |',
+    expect(
+      lineOf(add1, {
+        read: [9, 100, 10],
+        rule: [3, 1, 2.04],
+        processor: [90, 80, 95],
+        peak: 104_448,
+      }),
+    ).toBe(
+      '| Une ville 2023 | equal shares, Add1 (mes-cost-add1-integral) | 10.0 | 2.0 | 90 | 102 | 20 | 0.09 | 0.5 |  |',
     );
   });
 });

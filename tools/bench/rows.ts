@@ -31,6 +31,8 @@ export interface Measure {
   /** Milliseconds of the processes, in any order. */
   readonly read: readonly number[];
   readonly rule: readonly number[];
+  /** Processor time of the whole processes, in milliseconds: it says more than the clock where other work is going on. */
+  readonly processor: readonly number[];
   /** Most memory held by one of them, in kB. */
   readonly peak: number;
 }
@@ -60,8 +62,8 @@ const programsOf = ({ seconds }: Row): number =>
   seconds.filter((value) => value !== undefined).length;
 
 export const HEAD = [
-  '| Election | Rule | Read, ms | Rule, ms | Peak, MB | pabutools, s | C++, s | JavaScript floats, s | JavaScript fractions, s |',
-  '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+  '| Election | Rule | Read, ms | Rule, ms | Process, CPU ms | Peak, MB | pabutools, s | C++, s | JavaScript floats, s | JavaScript fractions, s |',
+  '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
 ];
 
 /** A line as Markdown: the middle of the counts, and the seconds of the others as they were written. */
@@ -71,6 +73,7 @@ export function lineOf({ election, reference, seconds, label }: Row, measure: Me
     `${label} (${reference.rule})`,
     middle(measure.read).toFixed(1),
     middle(measure.rule).toFixed(1),
+    middle(measure.processor).toFixed(0),
     `${Math.round(measure.peak / 1024)}`,
     ...seconds.map((value) => (value === undefined ? '' : `${value}`)),
   ];

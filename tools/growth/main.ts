@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,6 +10,7 @@ import {
   grownVotes,
   NAMED,
 } from '../../libs/budget/src/rules/growth.factory.ts';
+import { currentProgram } from '../parvis/program.ts';
 import { root } from '../ready.mjs';
 import { grouped, plotOf } from './plot.ts';
 
@@ -18,6 +19,9 @@ import { grouped, plotOf } from './plot.ts';
  * the rules took in docs/count/growth.md and docs/count/growth.svg.
  */
 
+const folder = mkdtempSync(join(tmpdir(), 'parvis-growth-'));
+/** A copy: what is edited meanwhile is not measured. */
+const program = join(folder, 'parvis.mjs');
 const SIZES = [62_500, 125_000, 250_000, 500_000, 1_000_000];
 const TIMES = 3;
 const RULES = [
@@ -48,7 +52,9 @@ interface Counted {
 function counted(file: string, options: readonly string[]): Counted {
   const counts = Array.from({ length: TIMES }, () => {
     const args = ['tally', file, '--json', ...options];
-    const { stdout, stderr, status } = spawnSync(join(root, 'parvis'), args, { encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], {
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as { winners: string[]; milliseconds: { rule: number } };
   });
@@ -56,7 +62,7 @@ function counted(file: string, options: readonly string[]): Counted {
   return { milliseconds: Math.min(...times), winners: counts[0]?.winners.length ?? 0 };
 }
 
-async function measured(voters: number, folder: string): Promise<Counted[]> {
+async function measured(voters: number): Promise<Counted[]> {
   const file = join(folder, 'vote.pb');
   await pipeline(Readable.from(election(voters)), createWriteStream(file));
   return RULES.map(({ options }) => counted(file, options));
@@ -92,11 +98,10 @@ Nanoseconds for each approval, in the smallest election and in the largest: ${pe
 `;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'parvis-growth-'));
 try {
-  spawnSync(join(root, 'parvis'), ['--version']);
+  copyFileSync(await currentProgram(), program);
   const sizes: Counted[][] = [];
-  for (const voters of SIZES) sizes.push(await measured(voters, folder));
+  for (const voters of SIZES) sizes.push(await measured(voters));
   const series = RULES.map(({ label }, rule) => ({
     label,
     milliseconds: sizes.map((rules) => rules[rule]?.milliseconds ?? 0),
