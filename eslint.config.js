@@ -23,6 +23,10 @@ const arrows = [
     sourceTag: 'scope:budget',
     onlyDependOnLibsWithTags: ['scope:budget', 'scope:voting', 'scope:phases', 'scope:kernel'],
   },
+  {
+    sourceTag: 'scope:council',
+    onlyDependOnLibsWithTags: ['scope:council', 'scope:voting', 'scope:phases', 'scope:kernel'],
+  },
 ];
 
 const outside = (group, message) => ({ group, message });

@@ -1,0 +1,16 @@
+export { diagnose, type Diagnosis, type Suggestion } from './diagnosis/diagnose';
+export { roundedBalls } from './balls/balls';
+export { dealtBalls, type Ball } from './balls/deal';
+export { legacyPanel } from './lottery/legacy';
+export { lotteryOf, type Fairness, type Lottery } from './lottery/lottery';
+export { measuresOf, type Measures } from './lottery/measures';
+export { type Clock } from './lottery/start';
+export { bodyOf } from './pool/body';
+export { readPool, type PoolColumns, type Volunteer } from './pool/pool';
+export { readQuotas, type Quota } from './pool/quotas';
+export { readTable } from './pool/table';
+export { ballName, DRAW_FILES, oddId, publishedFiles } from './public/folder';
+export { seededDice, type Beacon } from './public/stream';
+export { drawnSession, sessionText, verifyDraw, type Checked } from './public/verify';
+export { highsSolver } from './solver/highs';
+export { type Solver } from './solver/solver';
