@@ -11,7 +11,7 @@ const manifestOf = (version: string) => ({
   license: 'AGPL-3.0-or-later',
   type: 'module',
   bin: { parvis: 'parvis.mjs' },
-  files: ['parvis.mjs', 'THIRD-PARTY.md'],
+  files: ['parvis.mjs', 'highs.wasm', 'THIRD-PARTY.md'],
   engines: { node: '>=20' },
   publishConfig: { access: 'public' },
 });
@@ -45,6 +45,8 @@ export function layOut(program: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   copyFileSync(program, join(folder, 'parvis.mjs'));
   chmodSync(join(folder, 'parvis.mjs'), 0o755);
+  // The solver of the draw, whose code stands in the program but for this part.
+  copyFileSync(join(root, 'node_modules/highs/build/highs.wasm'), join(folder, 'highs.wasm'));
   copyFileSync(join(root, 'apps/cli/README.md'), join(folder, 'README.md'));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'THIRD-PARTY.md'), thirdParties(readFileSync(program, 'utf8')));

@@ -33,7 +33,7 @@ const read = (file: string): string => readFileSync(join(unpacked, file), 'utf8'
 describe('the package of the bench', () => {
   it('is one program with its terms, and depends on nothing', () => {
     expect(readdirSync(unpacked).sort()).toEqual([
-      ...['LICENSE', 'README.md', 'THIRD-PARTY.md', 'package.json', 'parvis.mjs'],
+      ...['LICENSE', 'README.md', 'THIRD-PARTY.md', 'highs.wasm', 'package.json', 'parvis.mjs'],
     ]);
     const manifest = JSON.parse(read('package.json')) as Record<string, unknown>;
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

@@ -13,6 +13,7 @@ const sources = [
   'libs/phases/src',
   'libs/voting/src',
   'libs/budget/src',
+  'libs/council/src',
   'messages',
   'package-lock.json',
 ];

@@ -1,6 +1,8 @@
 import { compare } from './compare/command';
 import { convert } from './convert/command';
 import { lettersOf } from './convert/workbook';
+import { draw } from './draw/command';
+import { verifyDrawIn } from './draw/session';
 import { EXIT, Stop } from './exit';
 import { margin } from './margin/command';
 import { open } from './open';
@@ -21,6 +23,8 @@ async function main(args: readonly string[]): Promise<number> {
     else if (command === 'compare') await print(await compare(rest, words));
     else if (command === 'margin') await print(await margin(rest, words));
     else if (command === 'convert') for await (const piece of convert(rest)) await print(piece);
+    else if (command === 'draw') await print(await draw(rest, words));
+    else if (command === 'verify-draw') await print(verifyDrawIn(rest, words));
     else if (command === 'open') await print(await open(rest));
     else if (command === 'verify') return await verified(rest, words);
     else throw new Stop(EXIT.usage, 'cli_usage_command', { command });

@@ -2,6 +2,8 @@ import cliEn from '../../../messages/cli.en.json';
 import cliFr from '../../../messages/cli.fr.json';
 import countEn from '../../../messages/denial_count.en.json';
 import countFr from '../../../messages/denial_count.fr.json';
+import drawEn from '../../../messages/denial_draw.en.json';
+import drawFr from '../../../messages/denial_draw.fr.json';
 import fileEn from '../../../messages/denial_file.en.json';
 import fileFr from '../../../messages/denial_file.fr.json';
 import resultEn from '../../../messages/result.en.json';
@@ -10,8 +12,8 @@ import resultFr from '../../../messages/result.fr.json';
 export type Language = 'fr' | 'en';
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  fr: { ...cliFr, ...countFr, ...fileFr, ...resultFr },
-  en: { ...cliEn, ...countEn, ...fileEn, ...resultEn },
+  fr: { ...cliFr, ...countFr, ...drawFr, ...fileFr, ...resultFr },
+  en: { ...cliEn, ...countEn, ...drawEn, ...fileEn, ...resultEn },
 };
 
 /** French, unless the terminal asks for English. */

@@ -1,0 +1,149 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const second = join(root, 'tools/verify/draw.py');
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+const BEACON = 'quicknet:657413:fc1873a13f3545aeade8401532ef5519920652eee6b0d2b19ca12643b87b3587';
+const DICE = '3 1 4 6 2 5 5 1 6 2';
+
+/** Forty volunteers: half of each sex, a quarter of each place. */
+const POOL = `id;sexe;lieu;adresse\n${Array.from({ length: 40 }, (_, at) => {
+  return `V${String(at).padStart(2, '0')};${at % 2 ? 'F' : 'H'};${at % 4 < 2 ? 'Nord' : 'Sud'};${at % 30} rue\n`;
+}).join('')}`;
+const QUOTAS = 'category,feature,min,max\nsexe,F,3,3\nsexe,H,3,3\nlieu,Nord,2,4\nlieu,Sud,2,4\n';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+function parvis(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, LC_ALL: 'en_GB.UTF-8' };
+    execFile(join(root, 'parvis'), args, { env, maxBuffer: 64_000_000 }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+const draw = (pool = 'pool.csv', quotas = 'quotas.csv', ...more: string[]) =>
+  parvis('draw', '--pool', at(pool), '--quotas', at(quotas), '--seats', '6', ...more);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'parvis-draw-'));
+  writeFileSync(at('pool.csv'), POOL);
+  writeFileSync(at('quotas.csv'), QUOTAS);
+  await parvis('--version');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('parvis draw', () => {
+  it('prints chances and measures, as its contract says', async () => {
+    const { out, code } = await draw('pool.csv', 'quotas.csv', '--json');
+    const told = JSON.parse(out) as Record<string, unknown>;
+    expect(code).toBe(0);
+    expect(told).toMatchObject({ feasible: true, finished: true, never: [] });
+    expect(told['min']).toBeCloseTo(0.15, 6);
+    expect(told['gini']).toBeCloseTo(0, 6);
+    expect(told['gap']).toBeLessThan(1e-6);
+    expect(told['probabilities']).toHaveProperty('V00', '0.150000');
+    for (const key of ['max', 'geometricMean', 'seconds']) expect(told[key]).toBeTypeOf('number');
+  });
+
+  it('says which quotas contradict each other, and what would do', async () => {
+    writeFileSync(at('hard.csv'), QUOTAS.replace('F,3,3', 'F,5,5'));
+    const { out } = await draw('pool.csv', 'hard.csv', '--json');
+    const told = JSON.parse(out) as { suggestions: unknown[][]; conflicts: unknown[] };
+    expect(told).toMatchObject({ feasible: false });
+    expect(told.conflicts).toEqual([
+      { category: 'sexe', value: 'F', bound: 'min' },
+      { category: 'sexe', value: 'H', bound: 'min' },
+    ]);
+    expect(told.suggestions[0]).toContainEqual({
+      ...{ category: 'sexe', value: 'F', bound: 'min', from: 5, to: 3 },
+    });
+  });
+
+  it.each([
+    ['an unknown value', POOL.replace('V03;F', 'V03;X'), 'line 5, column 2', '“X”'],
+    ['an identifier twice', POOL.replace('V03', 'V02'), 'line 5, column 1', '“V02”'],
+    ['a cell too many', POOL.replace('V03;F', 'V03;F;F'), 'line 5, column 5', '5 cells'],
+    ['a missing column', POOL.replace('lieu', 'place'), 'line 1', '“lieu”'],
+    ['an open quotation mark', POOL.replace('V03', '"V03'), 'line 5', 'quotation'],
+  ])('names the place of %s', async (_, text, place, what) => {
+    writeFileSync(at('bad.csv'), text);
+    const { code, err } = await draw('bad.csv');
+    expect(code).toBe(1);
+    expect(err).toContain(place);
+    expect(err).toContain(what);
+  });
+
+  it('names the place of bytes that are no UTF-8', async () => {
+    writeFileSync(
+      at('latin.csv'),
+      Buffer.from(POOL.replace('V01;F;Nord', 'V01;F;N\u00e9'), 'latin1'),
+    );
+    const { code, err } = await draw('latin.csv');
+    expect(code).toBe(1);
+    expect(err).toContain('line 3, character 8');
+  });
+
+  it('refuses a pool smaller than the panel', async () => {
+    writeFileSync(at('small.csv'), POOL.split('\n').slice(0, 4).join('\n'));
+    expect((await draw('small.csv')).code).toBe(3);
+  });
+
+  it('compares with the draw of old, which is not published', async () => {
+    const { out } = await draw('pool.csv', 'quotas.csv', '--lottery', 'legacy', '--json');
+    expect(JSON.parse(out)).toMatchObject({ feasible: true, gap: null });
+    const refused = await draw('pool.csv', 'quotas.csv', '--lottery', 'legacy', '--out', at('old'));
+    expect(refused.code).toBe(2);
+  });
+});
+
+describe('a published draw', () => {
+  it(
+    'is drawn once, and checked by two programs down to the last byte',
+    { timeout: 60_000 },
+    async () => {
+      const more = ['--substitutes', '--one-per', 'adresse', '--out', at('draw')];
+      expect((await draw('pool.csv', 'quotas.csv', ...more)).code).toBe(0);
+      expect((await draw('pool.csv', 'quotas.csv', ...more)).err).toContain('not empty');
+      expect((await parvis('verify-draw', at('draw'))).out).toContain('still to be held');
+      const session = ['draw', '--session', at('draw'), '--beacon', BEACON];
+      expect((await parvis(...session, '--dice', '3 1 7')).code).toBe(2);
+      expect((await parvis(...session, '--dice', DICE)).code).toBe(0);
+      expect((await parvis(...session, '--dice', DICE)).err).toContain('twice');
+
+      const ours = JSON.parse((await parvis('verify-draw', at('draw'), '--json')).out) as unknown;
+      if (hasPython) {
+        const { stdout } = spawnSync('python3', [second, at('draw')], { encoding: 'utf8' });
+        expect(JSON.parse(stdout)).toEqual(ours);
+      }
+      for (const file of [
+        'pool.csv',
+        'quotas.csv',
+        'lottery.csv',
+        'balls.csv',
+        'draw.json',
+        'session.json',
+      ]) {
+        cpSync(at('draw'), at('changed'), { recursive: true });
+        const bytes = readFileSync(join(at('changed'), file));
+        bytes[bytes.length - 4]! ^= 1;
+        writeFileSync(join(at('changed'), file), bytes);
+        const { code, err } = await parvis('verify-draw', at('changed'));
+        expect({ file, code }).toEqual({ file, code: 1 });
+        expect(err).toContain(file);
+        if (hasPython) expect(spawnSync('python3', [second, at('changed')]).status).toBe(1);
+      }
+    },
+  );
+
+  it('has a second verifier short enough to be read', () => {
+    expect(readFileSync(second, 'utf8').split('\n').length).toBeLessThanOrEqual(151);
+  });
+});

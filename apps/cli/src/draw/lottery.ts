@@ -1,0 +1,145 @@
+import {
+  bodyOf,
+  type Clock,
+  dealtBalls,
+  diagnose,
+  type Diagnosis,
+  legacyPanel,
+  lotteryOf,
+  type Measures,
+  measuresOf,
+  oddId,
+  publishedFiles,
+  type Quota,
+  roundedBalls,
+  seededDice,
+  type Solver,
+  type Volunteer,
+} from '@parvis/council';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT, Stop } from '../exit';
+import { version } from '../version';
+import { type DrawOptions } from './options';
+import { loadSolver } from './solver';
+
+interface Files {
+  readonly pool: readonly Volunteer[];
+  readonly quotas: readonly Quota[];
+}
+
+/** What there is to tell: a lottery with its measures, or a diagnosis. */
+export type Told = { readonly quotas: readonly Quota[]; readonly seconds: number } & (
+  | { readonly feasible: false; readonly diagnosis: Diagnosis }
+  | {
+      readonly feasible: true;
+      readonly chances: ReadonlyMap<string, number>;
+      readonly measures: Measures;
+      /** How far the smallest chance may be below what is possible; unknown for the legacy draw. */
+      readonly gap: number | null;
+      readonly bound: number | null;
+      readonly eps: number | null;
+      readonly finished: boolean;
+      /** Whom no panel can contain. */
+      readonly never: readonly string[];
+      readonly out?: string;
+    }
+);
+
+/** Runs of the legacy draw that its frequencies are taken from. */
+const LEGACY_RUNS = 10_000;
+/** Any fixed seed will do: the legacy draw is only compared with. */
+const LEGACY_SEED = '00'.repeat(32);
+
+export async function lotteryFor(options: DrawOptions, files: Files): Promise<Told> {
+  const began = performance.now();
+  const clock: Clock = () => (performance.now() - began) / 1000;
+  const solver = await loadSolver();
+  if (options.lottery === 'legacy') return legacy(solver, options, files, clock);
+  const { pool, quotas } = files;
+  const body = bodyOf(pool, quotas, options.seats, options.substitutes ? 2 : 1);
+  const given = { fairness: options.lottery, balls: options.balls, clock, limit: options.limit };
+  const made = lotteryOf(solver, body, given);
+  if (!made.ok) {
+    if (made.denial.code === 'draw_time') throw new Stop(EXIT.impossible, 'denial_draw_time');
+    return infeasible(solver, options, files, clock);
+  }
+  const lottery = made.value;
+  const chances = new Map<string, number>();
+  body.profiles.forEach(({ members }, at) => {
+    for (const { id } of members) chances.set(id, lottery.chances[at] ?? 0);
+  });
+  const never = body.profiles.flatMap(({ members }, at) =>
+    lottery.never.has(at) ? members.map(({ id }) => id) : [],
+  );
+  if (options.out !== undefined) {
+    const counts = roundedBalls(body, lottery.panels, lottery.weights, options.balls);
+    const balls = dealtBalls(body, lottery.panels, counts);
+    const draw = { ...files, balls, seats: options.seats, substitutes: options.substitutes };
+    publish(options.out, { ...draw, households: options.household.length > 0, program: version });
+  }
+  const reached = [...chances].flatMap(([id, chance]) => (never.includes(id) ? [] : [chance]));
+  const least = Math.min(...reached);
+  return {
+    ...{ feasible: true, quotas, chances, never, out: options.out, seconds: clock() },
+    measures: measuresOf([...chances.values()]),
+    ...{ gap: Math.max(0, lottery.bound - least), bound: lottery.bound, eps: lottery.eps },
+    finished: lottery.finished,
+  };
+}
+
+function infeasible(
+  solver: Solver,
+  options: DrawOptions,
+  { pool, quotas }: Files,
+  clock: Clock,
+): Told {
+  const limits = {
+    clock,
+    limit: options.limit / 2,
+    halves: options.substitutes ? (2 as const) : (1 as const),
+  };
+  const diagnosis = diagnose(solver, pool, quotas, options.seats, limits);
+  return { feasible: false, quotas, diagnosis, seconds: clock() };
+}
+
+/** Frequencies over many runs of the legacy draw. */
+function legacy(solver: Solver, options: DrawOptions, files: Files, clock: Clock): Told {
+  const { pool, quotas } = files;
+  const dice = seededDice(LEGACY_SEED);
+  const drawn = pool.map(() => 0);
+  let runs = 0;
+  while (runs < LEGACY_RUNS && clock() < options.limit) {
+    const panel = legacyPanel(pool, quotas, options.seats, dice);
+    if (!panel) break;
+    for (const at of panel) drawn[at] = (drawn[at] ?? 0) + 1;
+    runs++;
+  }
+  if (runs === 0) return infeasible(solver, options, files, clock);
+  const chances = new Map(pool.map(({ id }, at) => [id, (drawn[at] ?? 0) / runs]));
+  return {
+    ...{ feasible: true, quotas, chances, never: [], gap: null, bound: null, eps: null },
+    ...{
+      measures: measuresOf([...chances.values()]),
+      finished: runs === LEGACY_RUNS,
+      seconds: clock(),
+    },
+  };
+}
+
+/** Writes the files to publish into a folder that is new or empty: nothing published is overwritten. */
+function publish(folder: string, draw: Parameters<typeof publishedFiles>[0]): void {
+  const id = oddId(draw.pool);
+  if (id !== undefined) throw new Stop(EXIT.refused, 'cli_draw_odd_id', { id });
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (readdirSync(folder).length > 0)
+      throw new Stop(EXIT.refused, 'cli_draw_out_full', { folder });
+    for (const [name, text] of publishedFiles(draw))
+      writeFileSync(join(folder, name), text, { flag: 'wx' });
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    throw new Stop(EXIT.refused, 'cli_convert_not_written', { place: folder, reason });
+  }
+}

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { EXIT, Stop } from '../exit';
+
+export const LOTTERIES = ['leximin', 'maximin', 'legacy'] as const;
+
+export interface DrawOptions {
+  readonly pool: string;
+  readonly quotas: string;
+  readonly seats: number;
+  readonly id: string | undefined;
+  readonly lottery: (typeof LOTTERIES)[number];
+  readonly balls: number;
+  readonly limit: number;
+  readonly out: string | undefined;
+  readonly household: readonly string[];
+  readonly substitutes: boolean;
+  readonly json: boolean;
+}
+
+export interface SessionOptions {
+  readonly session: string;
+  readonly dice: string;
+  readonly beacon: string;
+  readonly json: boolean;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+/** What was asked of `parvis draw`: a lottery to make, or a ball to draw from one that is published. */
+export function drawOptions(args: readonly string[]): DrawOptions | SessionOptions {
+  const values = parsed(args);
+  const { session, dice, beacon, pool, quotas, out } = values;
+  const json = values.json === true;
+  if (session !== undefined) {
+    if (!dice || !beacon) throw new Stop(EXIT.usage, 'cli_draw_session_usage');
+    return { session, dice, beacon, json };
+  }
+  if (!pool || !quotas || !values.seats) throw new Stop(EXIT.usage, 'cli_draw_usage');
+  const lottery = LOTTERIES.find((name) => name === (values.lottery ?? 'leximin'));
+  if (!lottery) throw new Stop(EXIT.usage, 'cli_draw_lottery', { allowed: LOTTERIES.join(', ') });
+  if (lottery === 'legacy' && out) throw new Stop(EXIT.usage, 'cli_draw_legacy_out');
+  return {
+    ...{ pool, quotas, out, lottery, json, id: values.id },
+    seats: whole('seats', values.seats, 1, 10_000),
+    balls: whole('balls', values.balls ?? '1000', 1, 1_000_000),
+    limit: whole('time-limit', values['time-limit'] ?? '55', 1, 86_400),
+    household: values['one-per']?.split(',') ?? [],
+    substitutes: values.substitutes === true,
+  };
+}
+
+function whole(option: string, value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (/^\d{1,7}$/.test(value) && number >= least && number <= most) return number;
+  throw new Stop(EXIT.usage, 'cli_draw_number', { option: `--${option}`, least, most });
+}
+
+function parsed(args: readonly string[]) {
+  const options = {
+    ...{ pool: text, quotas: text, seats: text, id: text, lottery: text, balls: text, out: text },
+    ...{ 'time-limit': text, 'one-per': text, substitutes: flag, json: flag, lang: text },
+    ...{ session: text, dice: text, beacon: text },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new Stop(EXIT.usage, 'cli_usage_option', {
+      option: /'(-[^' ]*)/.exec(String(error))?.[1] ?? '',
+    });
+  }
+}
