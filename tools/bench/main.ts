@@ -7,6 +7,7 @@ import { commandsOf } from '../agree/commands.ts';
 import { type Instance, instances } from '../agree/references.ts';
 import { currentProgram } from '../parvis/program.ts';
 import { root } from '../ready.mjs';
+import { runPackage } from '../run.ts';
 import { HEAD, lineOf, type Measure, rowsOf } from './rows.ts';
 
 /**
@@ -83,6 +84,7 @@ try {
     process.exitCode = 1;
   } else if (text === '') {
     writeFileSync(join(root, 'docs/count/bench.md'), `${ABOUT}\n${lines.join('\n')}\n`);
+    await runPackage('prettier/bin/prettier.cjs', ['--write', 'docs/count/bench.md']);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -12,6 +12,7 @@ import {
 } from '../../libs/budget/src/rules/growth.factory.ts';
 import { currentProgram } from '../parvis/program.ts';
 import { root } from '../ready.mjs';
+import { runPackage } from '../run.ts';
 import { grouped, plotOf } from './plot.ts';
 
 /**
@@ -109,6 +110,7 @@ try {
   const approvals = SIZES.map((voters) => voters * NAMED);
   writeFileSync(join(root, 'docs/count/growth.svg'), plotOf(approvals, series));
   writeFileSync(join(root, 'docs/count/growth.md'), page(sizes));
+  await runPackage('prettier/bin/prettier.cjs', ['--write', 'docs/count/growth.md']);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

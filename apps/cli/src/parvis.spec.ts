@@ -145,7 +145,7 @@ describe('parvis tally', () => {
     expect(JSON.parse(judged.out)).toMatchObject({ winners: ['B', 'C'] });
     const told = await parvis(['tally', '-', '--rule', 'majority-judgment', '--explain'], scored);
     expect(told.out).toContain('2 votants sur 3 lui donnent la mention 3 ou mieux');
-  });
+  }, 30_000);
 
   it('tells a reader the list, then why', async () => {
     const { out } = await parvis(['tally', sample]);
