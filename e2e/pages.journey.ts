@@ -62,6 +62,7 @@ async function standing(house: House): Promise<Record<string, string[]>> {
     '/budget/[edition]/results': ['/budget/2025/results', '/en/budget/2025/results'],
     '/budget/[edition]/results/embed': ['/budget/2025/results/embed'],
     '/budget/[edition]/rules': ['/budget/2027/rules', '/en/budget/2027/rules'],
+    '/budget/[edition]/urn': ['/budget/2027/urn', '/en/budget/2027/urn', '/budget/2025/urn'],
     '/budget/[edition]/where-to-vote': ['/budget/2027/where-to-vote'],
     '/demo/mail/[id]': [`/demo/mail/${letter}`],
     '/sign-in/[token]': ['/sign-in/un-lien-mal-recopie'],

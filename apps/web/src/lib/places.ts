@@ -9,6 +9,7 @@ export const places = {
   ideas: (slug: string) => `/budget/${slug}/ideas`,
   idea: (slug: string, number: number) => `/budget/${slug}/ideas/${number}`,
   whereToVote: (slug: string) => `/budget/${slug}/where-to-vote`,
+  urn: (slug: string) => `/budget/${slug}/urn`,
   results: (slug: string) => `/budget/${slug}/results`,
   resultsEmbed: (slug: string) => `/budget/${slug}/results/embed`,
   vote: (slug: string) => `/urne/${slug}/`,
