@@ -59,7 +59,7 @@ export const hereIn = (
 const key = Symbol('here');
 const french = hereIn('fr');
 
-/** Called by the root layout, once. */
+/** Called by the root layout; again below it where another way of speaking begins. */
 export const setHere = (read: () => Here): void => void setContext(key, read);
 
 /** `const { say, to, money } = here();` in any component; French when no page stands around it. */

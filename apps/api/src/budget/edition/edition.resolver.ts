@@ -1,5 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Context,
+  ID,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { editionCalendarShape, readCalendar, type TimedPhase } from '@parvis/phases';
 import {
   Access,
@@ -7,11 +17,14 @@ import {
   anyone,
   CurrentActor,
   DocumentScalar,
+  type HouseContext,
+  loaderOf,
   outcomeOf,
   spoken,
   staff,
 } from '../../platform';
 import { publicTitle } from '../../residents';
+import { Import } from '../import/import.entity';
 import type { Edition } from './edition.entity';
 import { NewEditionInput, ShiftInput } from './edition.inputs';
 import { EditionService } from './edition.service';
@@ -47,6 +60,21 @@ export class EditionResolver {
       opensAt: new Date(opensAt.epochMilliseconds),
       closesAt: new Date(closesAt.epochMilliseconds),
     }));
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  async currency(@Parent() { id, imported }: Edition, @Context() context: HouseContext) {
+    if (!imported) return undefined;
+    return loaderOf(context, (ids) => this.currencies(ids), 'currency').load(id);
+  }
+
+  private async currencies(editionIds: readonly string[]): Promise<(string | undefined)[]> {
+    const fields = ['editionId', 'currency'] as const;
+    const found = await this.em.find(Import, { editionId: { $in: [...editionIds] } }, { fields });
+    const byId = new Map(
+      found.map(({ editionId, currency }) => [editionId, currency || undefined]),
+    );
+    return editionIds.map((id) => byId.get(id));
   }
 
   @ResolveField(() => [AmendmentType])

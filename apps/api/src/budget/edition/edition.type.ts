@@ -112,6 +112,12 @@ export class EditionType {
   @Field(() => Boolean)
   imported!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'That of the file of an imported election; null: euros.',
+  })
+  currency?: string;
+
   @Field(() => [PhaseWindowType], { description: 'Empty for an imported election.' })
   calendar!: PhaseWindowType[];
 

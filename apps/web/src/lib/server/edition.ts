@@ -11,6 +11,7 @@ const query = graphql(`
       title
       phase
       imported
+      currency
       categories {
         code
         name

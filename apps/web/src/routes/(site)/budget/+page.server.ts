@@ -10,6 +10,7 @@ const query = graphql(`
       phase
       rules
       imported
+      currency
       resultsPublishedAt
       calendar {
         phase

@@ -17,6 +17,7 @@ const query = graphql(`
       edition {
         slug
         title
+      currency
         orderSeed
         calendar {
           phase

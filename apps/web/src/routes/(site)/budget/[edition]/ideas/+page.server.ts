@@ -9,6 +9,7 @@ const editionQuery = graphql(`
       id
       slug
       title
+      currency
       phase
       categories {
         code

@@ -15,6 +15,7 @@ const editionQuery = graphql(`
       id
       slug
       title
+      currency
       phase
       categories {
         code
