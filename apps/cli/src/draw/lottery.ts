@@ -100,6 +100,10 @@ function infeasible(
     halves: options.substitutes ? (2 as const) : (1 as const),
   };
   const diagnosis = diagnose(solver, pool, quotas, options.seats, limits);
+  // Nothing has to give way: a panel exists that the draw of old did not come upon.
+  if (diagnosis.suggestions[0]?.changes.length === 0) {
+    throw new Stop(EXIT.impossible, 'denial_draw_time');
+  }
   return { feasible: false, quotas, diagnosis, seconds: clock() };
 }
 
