@@ -45,6 +45,7 @@ export default defineConfig(
   globalIgnores([
     '**/node_modules/',
     '**/dist/',
+    '.parvis/',
     '**/build/',
     '**/generated/',
     '**/.svelte-kit/',

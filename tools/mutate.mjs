@@ -99,11 +99,15 @@ function copy() {
 function holds(place) {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const specs = [RULES, 'libs/budget/src/margins', '--exclude', '**/seeded-bugs.spec.ts'];
-  const run = spawn(process.execPath, [vitest, 'run', '--bail', '1', '--no-isolate', '--test-timeout', '120000', ...specs], {
-    cwd: place,
-    stdio: 'ignore',
-    detached: true,
-  });
+  const run = spawn(
+    process.execPath,
+    [vitest, 'run', '--bail', '1', '--no-isolate', '--test-timeout', '120000', ...specs],
+    {
+      cwd: place,
+      stdio: 'ignore',
+      detached: true,
+    },
+  );
   const timer = setTimeout(() => process.kill(-run.pid, 'SIGKILL'), 180_000);
   return new Promise((done) => run.on('exit', (code) => (clearTimeout(timer), done(code === 0))));
 }

@@ -308,35 +308,39 @@ describe('closing and opening the box', () => {
     await expect(change(`manifest = '{}'`)).rejects.toThrow();
   });
 
-  it('takes sixty thousand ballots in one file', async () => {
-    const poll = await aPublishedPoll(house);
-    const trackers = Array.from({ length: SIXTY_THOUSAND }, (_, n) =>
-      trackerOf(createHash('sha256').update(`${poll.id} ${n}`).digest().subarray(0, 16)),
-    );
-    const choices = [
-      { project: 'P01', value: 1 },
-      { project: 'P02', value: 1 },
-      { project: 'P05', value: 1 },
-    ];
-    const ballots: OpenedBallot[] = trackers
-      .toSorted()
-      .map((tracker) => ({ tracker, choices, channel: 'web', neighbourhood: null }));
-    const head = { format: 'parvis/opening', version: 1, poll: poll.id };
-    const [listHash, invalidHash] = [ballotListHash(ballots), invalidListHash([])];
-    const file = { ...head, ballots, invalid: [], listHash, invalidHash };
-    const bytes = Buffer.from(JSON.stringify(file));
-    expect(bytes.length).toBeGreaterThan(5_000_000);
-    const url = `/voting/${poll.id}/opening`;
-    expect(await agent.send(url, bytes)).toMatchObject({ statusCode: 403 });
-    expect(await teller.send(url, Buffer.from('{"format":'))).toEqual({
-      denial: { code: 'opening_malformed' },
-    });
-    await reconciledWith(poll, SIXTY_THOUSAND);
-    expect(await teller.send(url, bytes)).toEqual({ state: 'opened' });
-    const [stored] = await house.em.execute<{ count: string }[]>(
-      'select count(*) as count from voting_opened_ballot where poll_id = ?',
-      [poll.id],
-    );
-    expect(Number(stored?.count)).toBe(SIXTY_THOUSAND);
-  }, LONG);
+  it(
+    'takes sixty thousand ballots in one file',
+    async () => {
+      const poll = await aPublishedPoll(house);
+      const trackers = Array.from({ length: SIXTY_THOUSAND }, (_, n) =>
+        trackerOf(createHash('sha256').update(`${poll.id} ${n}`).digest().subarray(0, 16)),
+      );
+      const choices = [
+        { project: 'P01', value: 1 },
+        { project: 'P02', value: 1 },
+        { project: 'P05', value: 1 },
+      ];
+      const ballots: OpenedBallot[] = trackers
+        .toSorted()
+        .map((tracker) => ({ tracker, choices, channel: 'web', neighbourhood: null }));
+      const head = { format: 'parvis/opening', version: 1, poll: poll.id };
+      const [listHash, invalidHash] = [ballotListHash(ballots), invalidListHash([])];
+      const file = { ...head, ballots, invalid: [], listHash, invalidHash };
+      const bytes = Buffer.from(JSON.stringify(file));
+      expect(bytes.length).toBeGreaterThan(5_000_000);
+      const url = `/voting/${poll.id}/opening`;
+      expect(await agent.send(url, bytes)).toMatchObject({ statusCode: 403 });
+      expect(await teller.send(url, Buffer.from('{"format":'))).toEqual({
+        denial: { code: 'opening_malformed' },
+      });
+      await reconciledWith(poll, SIXTY_THOUSAND);
+      expect(await teller.send(url, bytes)).toEqual({ state: 'opened' });
+      const [stored] = await house.em.execute<{ count: string }[]>(
+        'select count(*) as count from voting_opened_ballot where poll_id = ?',
+        [poll.id],
+      );
+      expect(Number(stored?.count)).toBe(SIXTY_THOUSAND);
+    },
+    LONG,
+  );
 });

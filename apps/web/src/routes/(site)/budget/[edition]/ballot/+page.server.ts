@@ -17,7 +17,7 @@ const query = graphql(`
       edition {
         slug
         title
-      currency
+        currency
         orderSeed
         calendar {
           phase
