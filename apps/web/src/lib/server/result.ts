@@ -122,10 +122,16 @@ const resultQuery = graphql(`
   }
 `);
 
-/** The result of an edition with what stands around it; 404 while there is none to show. */
-export async function resultOf(event: RequestEvent, slug: string) {
+/** An edition with what stands around it and its result; null while this person may see none. */
+export async function resultIfAny(event: RequestEvent, slug: string) {
   const { edition, town } = await ask(event, query, { slug });
   const { result } = await ask(event, resultQuery, { id: edition.id });
-  if (!result) error(404, 'not_found');
   return { edition, shape: town, result };
+}
+
+/** The result of an edition with what stands around it; 404 while there is none to show. */
+export async function resultOf(event: RequestEvent, slug: string) {
+  const { result, ...around } = await resultIfAny(event, slug);
+  if (!result) error(404, 'not_found');
+  return { ...around, result };
 }
