@@ -1,11 +1,12 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Access, anyone, CentsScalar, DayScalar, InstantScalar } from '../../platform';
 import { FieldDiffType } from '../idea/idea.fields.type';
+import { OpinionAnswer } from './opinion-answer.type';
 
 /** Whoever holds the letter may read: the key in the question is the right. */
 @ObjectType('OpinionRequest', { description: 'What a service sees behind the link of its letter.' })
 @Access(anyone)
-export class OpinionRequestType {
+export class OpinionRequestType extends OpinionAnswer {
   @Field(() => ID)
   ideaId!: string;
 
@@ -40,27 +41,6 @@ export class OpinionRequestType {
 
   @Field(() => CentsScalar, { nullable: true, description: 'The most a project may cost.' })
   cap?: number | null;
-
-  @Field(() => String, { nullable: true })
-  verdict?: string;
-
-  @Field(() => CentsScalar, { nullable: true })
-  costLow?: number;
-
-  @Field(() => CentsScalar, { nullable: true })
-  costHigh?: number;
-
-  @Field(() => CentsScalar, { nullable: true })
-  runningCost?: number;
-
-  @Field(() => Int, { nullable: true })
-  delayMonths?: number;
-
-  @Field(() => String, { nullable: true })
-  conditions?: string;
-
-  @Field(() => InstantScalar, { nullable: true })
-  answeredAt?: Date;
 
   @Field(() => Int)
   version!: number;

@@ -11,6 +11,7 @@ import {
 import { MunicipalServiceType } from '../../town';
 import { IdeaType } from '../idea/idea.type';
 import { maySeeStudies } from './study.access';
+import { OpinionAnswer } from './opinion-answer.type';
 
 const studyReaders = accessRule('who sees the files of ideas', maySeeStudies);
 
@@ -41,7 +42,7 @@ export class StudyTotalsType {
 
 @ObjectType('ServiceOpinion', { description: 'What one service says of an idea.' })
 @Access(studyReaders)
-export class OpinionType {
+export class OpinionType extends OpinionAnswer {
   @Field(() => ID)
   id!: string;
 
@@ -65,27 +66,6 @@ export class OpinionType {
 
   @Field(() => InstantScalar, { nullable: true })
   remindedAt?: Date;
-
-  @Field(() => String, { nullable: true })
-  verdict?: string;
-
-  @Field(() => CentsScalar, { nullable: true })
-  costLow?: number;
-
-  @Field(() => CentsScalar, { nullable: true })
-  costHigh?: number;
-
-  @Field(() => CentsScalar, { nullable: true })
-  runningCost?: number;
-
-  @Field(() => Int, { nullable: true })
-  delayMonths?: number;
-
-  @Field(() => String, { nullable: true })
-  conditions?: string;
-
-  @Field(() => InstantScalar, { nullable: true })
-  answeredAt?: Date;
 
   @Field(() => String, { nullable: true, description: 'desk or letter.' })
   answeredFrom?: string;

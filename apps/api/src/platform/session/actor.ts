@@ -1,30 +1,6 @@
-/** decisions.md 14: one list of roles for the whole house. */
-export const allRoles = [
-  'resident',
-  'council_member',
-  'front_desk',
-  'service_referent',
-  'elected_member',
-  'teller',
-  'trustee',
-  'democracy_agent',
-  'cabinet_director',
-  'auditor',
-  'administrator',
-] as const;
+import { allRoles, type RoleName, staffRoles } from '@parvis/kernel';
 
-export type RoleName = (typeof allRoles)[number];
-
-const staffRoles: readonly RoleName[] = [
-  'front_desk',
-  'service_referent',
-  'elected_member',
-  'teller',
-  'democracy_agent',
-  'cabinet_director',
-  'auditor',
-  'administrator',
-];
+export { allRoles, type RoleName };
 
 /** The person behind a request, as rules see them. */
 export class Actor {

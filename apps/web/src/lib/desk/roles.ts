@@ -1,19 +1,6 @@
-/** Every role, in the order of the lists. */
-export const roleNames = [
-  'resident',
-  'council_member',
-  'front_desk',
-  'service_referent',
-  'elected_member',
-  'teller',
-  'trustee',
-  'democracy_agent',
-  'cabinet_director',
-  'auditor',
-  'administrator',
-] as const;
+import { allRoles } from '@parvis/kernel';
 
-export type RoleName = (typeof roleNames)[number];
+export { allRoles as roleNames, type RoleName } from '@parvis/kernel';
 
 /** Those that somebody gives; everybody is a resident. */
-export const givenRoles = roleNames.filter((role) => role !== 'resident');
+export const givenRoles = allRoles.filter((role) => role !== 'resident');

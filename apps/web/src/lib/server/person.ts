@@ -1,3 +1,4 @@
+import { staffRoles } from '@parvis/kernel';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { ResultOf } from 'gql.tada';
 import { ask } from './api';
@@ -19,20 +20,8 @@ const personQuery = graphql(`
 /** The signed-in person as the pages know them; null for a visitor. */
 export type Person = ResultOf<typeof personQuery>['me'];
 
-/** Roles that have something to do at the desk. */
-const staff = [
-  'front_desk',
-  'service_referent',
-  'elected_member',
-  'teller',
-  'democracy_agent',
-  'cabinet_director',
-  'auditor',
-  'administrator',
-];
-
 export const isStaff = (person: { readonly roles: readonly string[] } | null): boolean =>
-  person?.roles.some((role) => staff.includes(role)) ?? false;
+  person?.roles.some((role) => staffRoles.some((staff) => staff === role)) ?? false;
 
 /** The person behind a request. Nobody is asked for when the browser shows no session. */
 export async function personOf(event: RequestEvent): Promise<Person> {
