@@ -20,5 +20,7 @@ export default defineConfig({
     include: ['libs/**/*.spec.ts', 'apps/cli/**/*.spec.ts', 'tools/**/*.spec.ts'],
     // Both cores of a small machine; left to itself it keeps one free.
     maxWorkers: 2,
+    // A test that is slow on a busy machine is not a wrong one.
+    testTimeout: 60_000,
   },
 });
