@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['PARVIS_CHROMIUM'] ?? '/usr/bin/chromium';
+/** How long a start takes is seen with nothing beside it, once the others are done. */
+const alone = '**/start.journey.ts';
 const isRoot = process.getuid?.() === 0;
 
 /**
@@ -33,7 +35,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'with-js', grepInvert: /@no-js-only/ },
-    { name: 'no-js', grepInvert: /@js/, use: { javaScriptEnabled: false } },
+    { name: 'with-js', testIgnore: alone, grepInvert: /@no-js-only/ },
+    { name: 'no-js', testIgnore: alone, grepInvert: /@js/, use: { javaScriptEnabled: false } },
+    { name: 'alone', testMatch: alone, dependencies: ['with-js', 'no-js'] },
   ],
 });
