@@ -12,6 +12,9 @@ import { Edition } from './edition.entity';
 const RESULT = `__typename ... on Edition { phase rulesVersion rulesHash version
   calendar { phase opensAt closesAt } amendments { byTitle reason changes { path before after } } }
   ... on Denial { code faults { field code } }`;
+const CREATE = `mutation ($input: NewEditionInput!) {
+  createEdition(input: $input) { __typename ... on Denial { code } }
+}`;
 const WRITE = `mutation ($id: ID!, $version: Int!, $rules: Document!) {
   writeRules(editionId: $id, version: $version, rules: $rules) { ${RESULT} }
 }`;
@@ -44,6 +47,18 @@ describe('the rules of an edition', () => {
     await house.runJob('budget.advance_phases');
     return house.em.findOneOrFail(Edition, edition.id);
   };
+
+  it('are begun once, whoever presses at the same instant', async () => {
+    const input = { slug: 'ensemble', title: 'Ensemble', categories: [], rules: anEditionRules() };
+    const press = () =>
+      agent.ask<{ createEdition: { __typename: string; code?: string } }>(CREATE, { input });
+    const answers = await Promise.all([press(), press(), press()]);
+    expect(answers.map(({ data }) => data.createEdition.code ?? 'created').sort()).toEqual([
+      'created',
+      'edition_exists',
+      'edition_exists',
+    ]);
+  });
 
   it('open and close by themselves, freeze with a hash on opening, and stay put when asked again', async () => {
     expect((await advanceTo('2027-01-18T07:59:59Z')).phase).toBe('rules');

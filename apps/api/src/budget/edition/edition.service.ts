@@ -16,6 +16,7 @@ import { calendarSet, rulesAmended } from '../budget.facts';
 import { PollService } from '../../voting';
 import { editionFaults } from './check-edition';
 import { Amendment, type Category, Edition } from './edition.entity';
+import { slugTaken } from './slug-taken';
 import { moveVote } from './vote-window';
 
 export interface NewEdition {
@@ -62,26 +63,26 @@ export class EditionService {
       return deny(code, details, [...faults, ...others]);
     }
     if (faults.length > 0) return deny('edition_invalid', undefined, faults);
-    if (await this.em.count(Edition, { slug: given.slug })) {
-      return deny('edition_exists', { slug: given.slug }, [
-        { field: 'slug', code: 'edition_exists' },
-      ]);
-    }
-    const edition = this.em.create(Edition, {
-      id: newId(),
-      slug: given.slug,
-      title: given.title,
-      categories: given.categories,
-      phase: 'rules',
-      rules: rules.value,
-      rulesVersion: 1,
-      imported: false,
-      createdAt: this.clock.now(),
-      version: 1,
+    const { slug, title, categories } = given;
+    return this.em.transactional(async (em) => {
+      if (await slugTaken(em, slug)) {
+        return deny('edition_exists', { slug }, [{ field: 'slug', code: 'edition_exists' }]);
+      }
+      const edition = em.create(Edition, {
+        id: newId(),
+        slug,
+        title,
+        categories,
+        phase: 'rules',
+        rules: rules.value,
+        rulesVersion: 1,
+        imported: false,
+        createdAt: this.clock.now(),
+        version: 1,
+      });
+      this.written(em, actor, edition, 'edition_created');
+      return ok(edition);
     });
-    this.written(this.em, actor, edition, 'edition_created');
-    await this.em.flush();
-    return ok(edition);
   }
 
   /** Writes the rules while nobody relies on them yet; once the edition has opened, `amend` is the way. */

@@ -5,6 +5,7 @@ import { deny, ok, type Result } from '@parvis/kernel';
 import { type Actor, announce, Clock, enqueue, newId, record, theTown } from '../../platform';
 import { editionImported } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
+import { slugTaken } from '../edition/slug-taken';
 import { Idea } from '../idea/idea.entity';
 import { pagesOf, storePage } from '../results/ballot-pages';
 import { Contender } from '../results/contender.entity';
@@ -46,11 +47,11 @@ export class ImportService {
     const imported = importedEdition(read.value, fileName, rule);
     if (!imported.ok) return imported;
     const { slug } = imported.value;
-    if (await this.em.fork().count(Edition, { slug })) return deny('edition_exists', { slug });
     const origin = { file: read.value, fileName, sha256: unpacked.sha256() };
-    return ok(
-      await this.em.fork().transactional((em) => this.store(em, imported.value, origin, actor)),
-    );
+    return this.em.fork().transactional(async (em) => {
+      if (await slugTaken(em, slug)) return deny('edition_exists', { slug });
+      return ok(await this.store(em, imported.value, origin, actor));
+    });
   }
 
   private async store(

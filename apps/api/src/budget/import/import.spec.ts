@@ -129,6 +129,14 @@ describe('importing an election', () => {
     });
   });
 
+  it('makes one edition of a file sent three times at once, and tells the others', async () => {
+    const file = SAMPLE.replace('Petiteville', 'Troisfois');
+    const answers = await Promise.all([send(file), send(file), send(file)]);
+    const refused = answers.filter(({ denial }) => denial?.code === 'edition_exists');
+    expect([answers.filter(({ slug }) => slug).length, refused.length]).toEqual([1, 2]);
+    expect(await house.em.count(Edition, { slug: 'troisfois-2024' })).toBe(1);
+  });
+
   it('refuses the same election twice, and whoever does not run the campaigns', async () => {
     expect(await send(SAMPLE)).toMatchObject({ denial: { code: 'edition_exists' } });
     const resident = await house.personWith(['resident']);

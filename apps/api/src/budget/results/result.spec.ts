@@ -285,10 +285,11 @@ describe('the vote of an edition, from its ballot to its result', () => {
         { code: 'P03', score: 1, fate: 'too_dear', missing: euros(100_000) },
       ],
     });
-    expect(codeOf(await agent.ask(CONFIRM, { id: edition.id })).code).toBeUndefined();
-    expect(codeOf(await agent.ask(CONFIRM, { id: edition.id })).code).toBe(
+    const twice = await Promise.all([1, 2].map(() => agent.ask(CONFIRM, { id: edition.id })));
+    expect(twice.map((answer) => codeOf(answer).code ?? 'confirmed').sort()).toEqual([
+      'confirmed',
       'result_confirmed_already',
-    );
+    ]);
     expect(await resultOf(house.visitor(), edition)).toBeNull();
     expect(await house.visitor().get(`/files/elections/${edition.slug}.pb`)).not.toContain('VOTES');
     await director.ask(CONFIRM, { id: edition.id });

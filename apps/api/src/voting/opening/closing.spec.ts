@@ -155,6 +155,20 @@ describe('closing and opening the box', () => {
     ]);
   });
 
+  it('is frozen once when the second person presses twelve times at once', async () => {
+    const poll = await anOpenPoll(house);
+    await cast(await anElector(house, poll), poll, (await seal(poll, ['P01'])).envelope);
+    await close();
+    await teller.ask(RECONCILE, { id: poll.id });
+    const press = () =>
+      agent.ask<{ reconcilePoll: { state?: string; code?: string } }>(RECONCILE, { id: poll.id });
+    const answers = await Promise.all(Array.from({ length: 12 }, press));
+    const said = answers.map(({ data }) => data.reconcilePoll.state ?? data.reconcilePoll.code);
+    expect(said).toContain('reconciled');
+    for (const one of said) expect(['reconciled', 'poll_not_closed']).toContain(one);
+    expect(await teller.get(`/voting/${poll.id}/final-set`)).toContain('parvis/final-set/v1');
+  });
+
   const subjectOf = async ({ id }: PollInTest): Promise<string> => {
     const [row] = await house.em.execute<{ subject: string }[]>(
       'select subject from voting_poll where id = ?',

@@ -39,14 +39,14 @@ export class ReconcileService {
     return this.em.find(PollSignature, { pollId }, { orderBy: { signedAt: 'asc' } });
   }
 
-  /** Also what a second try does when the first was cut short after its signature. */
+  /** Also what a second try does when the first was cut short after its signature, or is not over yet. */
   private async freeze(pollId: string): Promise<Result<Poll, CloseDenial>> {
     const rollKey = await this.keys.rollKey(await this.poll(pollId));
-    if (!rollKey) return deny('vote_roll_key_missing');
-    const figures = await this.desk.reconcile(pollId, rollKey);
-    if (!figures) return deny('poll_not_closed');
-    await this.keys.destroy(pollId);
-    return ok(await this.poll(pollId));
+    const figures = rollKey && (await this.desk.reconcile(pollId, rollKey));
+    if (figures) await this.keys.destroy(pollId);
+    const poll = await this.poll(pollId);
+    if (poll.state === 'reconciled') return ok(poll);
+    return deny(rollKey ? 'poll_not_closed' : 'vote_roll_key_missing');
   }
 
   /** Adds a signature and tells how many there are. */
