@@ -11,6 +11,8 @@ import { enterAs, openLetter } from './harness/people';
  * or a wide screen, axe finds nothing in light or dark colours, and no script is sent. The list comes from the folders
  * of the routes: a page that is added is walked, or this journey fails until it is told where one stands.
  */
+test.describe.configure({ mode: 'parallel' });
+
 const folder = fileURLToPath(new URL('../apps/web/src/routes', import.meta.url));
 
 /** Routes as addresses: « /budget/[edition]/rules ». */
