@@ -4,6 +4,7 @@ export type Postgres = {
   pid: number;
   folder: string;
   moved: boolean;
+  ended: Promise<string>;
   stop: () => Promise<void>;
 };
 

@@ -35,6 +35,8 @@ export type Postgres = {
   /** Where the cluster really is, and whether it had to leave the folder asked for. */
   folder: string;
   moved: boolean;
+  /** Settles when the server is no more, with how it ended. */
+  ended: Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -190,6 +192,10 @@ async function start(place: Place, options: PostgresOptions, port: number): Prom
   const log = options.log ?? `${place.cluster}.log`;
   const server = launch(place, port, log, options.durable ?? true);
   const pid = server.pid ?? 0;
+  const ended = new Promise<string>((resolve) => {
+    server.once('exit', (code, signal) => resolve(String(signal ?? code)));
+    server.once('error', ({ message }) => resolve(message));
+  });
   const dismiss = pid > 0 ? guardGroup(pid, 'INT') : () => {};
   const stop = async () => {
     if (pid > 0) await stopPostmaster(pid);
@@ -204,7 +210,7 @@ async function start(place: Place, options: PostgresOptions, port: number): Prom
     throw error;
   }
   server.unref();
-  return { url: at(database), port, pid, folder: place.cluster, moved: place.moved, stop };
+  return { url: at(database), port, pid, folder: place.cluster, moved: place.moved, ended, stop };
 }
 
 /**

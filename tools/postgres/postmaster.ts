@@ -16,16 +16,21 @@ function commandOf(pid: number): string {
   }
 }
 
-/** The live server of a cluster, by its postmaster.pid; undefined when the file is left behind. */
-export function postmasterOf(cluster: string): number | undefined {
-  let pid: number;
+/** The number that a server wrote in its cluster, whoever bears it now; undefined when there is none. */
+function written(cluster: string): number | undefined {
   try {
-    pid = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10);
+    const pid = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10);
+    return pid > 0 ? pid : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The live server of a cluster, by its postmaster.pid; undefined when the file is left behind. */
+export function postmasterOf(cluster: string): number | undefined {
+  const pid = written(cluster);
   // Another program may have been given the number of a server that died.
-  return pid > 0 && alive(pid) && commandOf(pid).includes(cluster) ? pid : undefined;
+  return pid !== undefined && alive(pid) && commandOf(pid).includes(cluster) ? pid : undefined;
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -49,9 +54,15 @@ export async function stopPostmaster(pid: number): Promise<void> {
   if (!(await ended(pid, 5_000))) signal(pid, 'SIGKILL');
 }
 
-/** Stops the server a killed launcher left behind, and removes the traces of a dead one. */
+/**
+ * Stops the server a killed launcher left behind. A file whose number another program bears now would be believed: it is
+ * removed. One of a dead server is left to PostgreSQL, which first sees whether any of its processes still write.
+ */
 export async function clearOrphan(cluster: string): Promise<void> {
   const pid = postmasterOf(cluster);
   if (pid !== undefined) await stopPostmaster(pid);
-  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  const stranger = written(cluster);
+  if (stranger !== undefined && alive(stranger)) {
+    rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  }
 }

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startPostgres } from '../postgres.mjs';
 import { Refusal } from '../sentences.mjs';
 import { logFile } from './folder.ts';
+import { OwnPostgres } from './own-postgres.ts';
 import type { Wish } from './settings.ts';
 
 /** The town's database, ready to be migrated. */
@@ -66,24 +66,25 @@ function rememberedPort(file: string): number | undefined {
   }
 }
 
-async function embedded(wish: Wish): Promise<Database> {
+async function embedded(wish: Wish, tell: (line: string) => void): Promise<Database> {
   const remembered = join(wish.data, 'postgres.port');
-  const postgres = await startPostgres({
+  const asked = {
     dir: join(wish.data, 'postgres'),
     port: rememberedPort(remembered),
     log: logFile(wish.data, 'postgres'),
-  });
-  writeFileSync(remembered, `${postgres.port}\n`);
-  const elsewhere = postgres.moved ? postgres.folder : undefined;
-  return { url: postgres.url, elsewhere, stop: postgres.stop };
+  };
+  const postgres = await OwnPostgres.start(asked, tell);
+  const { url, port, moved, folder } = postgres.server;
+  writeFileSync(remembered, `${port}\n`);
+  return { url, elsewhere: moved ? folder : undefined, stop: () => postgres.stop() };
 }
 
 /**
  * The database that was given, once it is known to fit, or a PostgreSQL of the town's own.
  * @throws Refusal with what is wrong and what to do
  */
-export async function openDatabase(wish: Wish): Promise<Database> {
-  if (!wish.databaseUrl) return embedded(wish);
+export async function openDatabase(wish: Wish, tell: (line: string) => void): Promise<Database> {
+  if (!wish.databaseUrl) return embedded(wish, tell);
   await inspect(wish.databaseUrl);
   return { url: wish.databaseUrl, elsewhere: undefined, stop: async () => {} };
 }

@@ -35,7 +35,7 @@ export class House {
     await ensurePort(wish.port);
     if (wish.redisUrl) await ensureRedis(wish.redisUrl);
     const secret = readSecret(wish);
-    this.database = openDatabase(wish);
+    this.database = openDatabase(wish, this.tell);
     // A wrong address is told at once; our own database starts while the house is built.
     if (wish.databaseUrl) await this.database;
     const [database] = await Promise.all([
