@@ -14,9 +14,6 @@ export const who = [
   'auditor',
 ] as const satisfies readonly (RoleName | 'visitor')[];
 
-export const anyone: readonly string[] = who;
-export const signedIn: readonly string[] = who.slice(1);
-
 const files = ['service_referent', 'elected_member', 'cabinet_director', 'auditor'] as const;
 const counted = [
   'service_referent',
@@ -34,7 +31,7 @@ type Letting = 'anyone' | 'signedIn' | readonly (typeof who)[number][];
  * Who gets past the rights of a field with ids that are not theirs. A field that is not named lets nobody in: deny by
  * default. What is public of others stands under `anyone`.
  */
-export const letIn: Readonly<Record<string, Letting>> = {
+const letIn: Readonly<Record<string, Letting>> = {
   // What everybody may read, and how a visitor begins.
   ...all(
     'anyone',
@@ -66,6 +63,13 @@ export const letIn: Readonly<Record<string, Letting>> = {
   ...all(['cabinet_director'], 'preparePoll', 'publishPoll'),
   simulateRules: ['elected_member', 'cabinet_director'],
 };
+
+/** Those whom the table lets into this field. */
+export function letInto(field: string): readonly string[] {
+  const letting = letIn[field] ?? [];
+  if (letting === 'anyone') return who;
+  return letting === 'signedIn' ? who.slice(1) : letting;
+}
 
 function all(letting: Letting, ...fields: readonly string[]): Record<string, Letting> {
   return Object.fromEntries(fields.map((field) => [field, letting]));
