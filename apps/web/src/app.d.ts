@@ -16,6 +16,8 @@ declare global {
       saveData: boolean;
       /** What somebody sent to a page that needs an account, when the session had ended. */
       unsent?: Unsent;
+      /** What a form just sent: an error page gives it back. */
+      sent?: Unsent;
     }
     interface PageData {
       locale: Locale;

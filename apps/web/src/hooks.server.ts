@@ -2,7 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { words } from '@parvis/words';
 import { displayAttributes, displayCookie, readDisplay } from '#lib/display';
 import { localeOf } from '#lib/language';
-import { keepUnsent } from '#lib/server/unsent';
+import { keepSent } from '#lib/server/unsent';
 
 const safety = {
   'x-content-type-options': 'nosniff',
@@ -21,7 +21,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.display = readDisplay(event.cookies.get(displayCookie));
   locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
   locals.saveData = request.headers.get('save-data') === 'on';
-  await keepUnsent(event);
+  await keepSent(event);
   const attributes = [displayAttributes(locals.display), locals.saveData && 'data-fonts="system"']
     .filter(Boolean)
     .join(' ');
@@ -50,13 +50,16 @@ function letBeFramed(headers: Headers): void {
   );
 }
 
-/** A surprise: a line in the log without anything personal, a sentence and a code for the reader. */
-export const handleError: HandleServerError = ({ kind, error, event }) => {
-  const code = event.locals.requestId?.slice(0, 8) ?? '';
-  if (kind === 'unknown') {
+/** A surprise: a line in the log without anything personal, a sentence, a code and what they sent for the reader. */
+export const handleError: HandleServerError = (caught) => {
+  const { requestId, sent } = caught.event.locals;
+  const code = requestId?.slice(0, 8) ?? '';
+  if (caught.kind === 'unknown') {
+    const { error, event } = caught;
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const line = { level: 'error', code, route: event.route.id, what };
     process.stderr.write(`${JSON.stringify(line)}\n`);
   }
-  return { code };
+  const ours = caught.kind === 'unknown' || caught.error.status >= 500;
+  return { code, ...(ours && sent && { unsent: sent }) };
 };

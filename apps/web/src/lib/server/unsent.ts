@@ -8,14 +8,19 @@ const closed = /^\/desk(\/|$)/;
 const heaviest = 2_000_000;
 
 /**
- * A form sent to a closed page after its session ended is kept whole: the page that asks to sign in sends it again.
- * The api refuses the act itself, as it refuses any without a person.
+ * What a form sends to a page is kept while it is answered, for the page that may have to say that it did not arrive.
+ * Sent to a closed page after its session ended, it is kept whole: the page that asks to sign in sends it again. The
+ * api refuses the act itself, as it refuses any without a person.
  */
-export async function keepUnsent(event: RequestEvent): Promise<void> {
+export async function keepSent(event: RequestEvent): Promise<void> {
   const { request, url, route } = event;
-  if (request.method !== 'POST' || !closed.test(route.id ?? '')) return;
-  if (await personOf(event)) return;
-  event.locals.unsent = { to: url.pathname + url.search, fields: await fieldsOf(request.clone()) };
+  if (request.method !== 'POST' || !route.id) return;
+  const sent = { to: url.pathname + url.search, fields: await fieldsOf(request.clone()) };
+  event.locals.sent = sent;
+  if (!closed.test(route.id)) return;
+  // Whether the session ended is unknown while the api is away: the answer will say that much.
+  const person = await personOf(event).catch(() => undefined);
+  if (person === null) event.locals.unsent = sent;
 }
 
 /** Throws an error 401 that carries what was sent, where something was. */
