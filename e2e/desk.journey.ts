@@ -46,6 +46,24 @@ test('a wrong date loses nothing of what was typed', async ({ page, context }) =
   await expectAccessible(page);
 });
 
+test('the calendar says before the act that the dates of a published vote stay', async ({
+  page,
+  context,
+}) => {
+  context.removeAllListeners('console');
+  await enterAs(page, 'Chargée de mission', '/desk/editions/2027/calendar');
+  await page.getByLabel('L’étape à décaler').selectOption('results');
+  await page.getByLabel('De combien de jours ?').fill('7');
+  await page
+    .getByLabel('Pourquoi ce changement ?')
+    .fill('Le dépouillement demande une semaine de plus.');
+  await page.getByRole('button', { name: 'Voir les nouvelles dates' }).click();
+  await expect(page.getByRole('alert')).toContainText('les dates du vote ne changent plus');
+  await expect(page.getByLabel('De combien de jours ?')).toHaveValue('7');
+  await expect(page.getByRole('heading', { name: 'Décaler ces dates ?' })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
 test('a form sent after the session ended is kept, and goes off once signed in again', async ({
   page,
   context,

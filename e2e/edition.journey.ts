@@ -1,9 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { goTo, moveTo } from './harness/demo-clock';
+import {
+  bus,
+  caseAddress,
+  ideas,
+  openCase,
+  planned,
+  submitIdea,
+  writeIdea,
+  type Name,
+} from './harness/edition-2028';
 import { expect, expectAccessible, test } from './harness/journey';
 import { enterAs, enterByLetter, openLetter } from './harness/people';
+import { heading } from './harness/steps';
 import { castByBrowser } from './harness/voter';
 
 /**
@@ -16,56 +27,6 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const agent = 'Chargée de mission';
 const director = 'Directrice de cabinet';
-
-const ideas = {
-  shade: { title: 'Des voiles d’ombrage au square Pasteur', cost: '50000', votes: 4 },
-  kiosk: { title: 'Un kiosque à musique près du marché', cost: '55000', votes: 3 },
-  bench: { title: 'Des bancs tournés vers le canal', cost: '30000', votes: 2 },
-} as const;
-type Name = keyof typeof ideas;
-const bus = 'Un bus toutes les dix minutes vers la gare';
-
-const goOn = (page: Page) =>
-  page.getByRole('button', { name: 'Continuer', exact: true }).last().click();
-const heading = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-
-/** The five steps of an idea, up to « Vérifiez votre idée ». */
-async function writeIdea(page: Page, name: Name): Promise<void> {
-  const { title, cost } = ideas[name];
-  await page.goto('/budget/2028/ideas/new');
-  await heading(page, 'Quelle est votre idée ?');
-  await page.getByLabel('Le titre de votre idée').fill(title);
-  await page.getByLabel('Votre idée en quelques phrases').fill(`Il manque ceci : ${title}.`);
-  await goOn(page);
-  await heading(page, 'Où se trouve votre idée ?');
-  await page.getByLabel('Le lieu, avec vos mots').fill('Près du centre');
-  await page.getByLabel('Quartier').selectOption('Le Marché');
-  await goOn(page);
-  await heading(page, 'Pour qui est-elle ?');
-  await page.getByLabel('À qui servira votre idée ?').fill('Aux familles du quartier');
-  await page.getByLabel('Thème').selectOption('Cadre de vie');
-  await goOn(page);
-  await heading(page, 'Combien cela peut-il coûter ?');
-  await page.getByLabel('Le coût, si vous en avez une idée').fill(cost);
-  await goOn(page);
-  await heading(page, 'Vérifiez votre idée');
-  await expect(page.getByText('Rien n’est encore envoyé.')).toBeVisible();
-}
-
-async function submitIdea(page: Page, number: number): Promise<void> {
-  await page.getByLabel('J’habite la commune').check();
-  await page.getByLabel('Votre année de naissance').fill('1984');
-  await page.getByRole('button', { name: 'Déposer mon idée' }).click();
-  await expect(page.getByText(`Votre idée porte le n° ${number}.`)).toBeVisible();
-}
-
-/** The agent opens an idea's case from the list of the desk. */
-async function openCase(page: Page, title: string): Promise<void> {
-  await page.goto('/desk/ideas?edition=2028');
-  await page.getByRole('link', { name: title }).click();
-  await heading(page, new RegExp(title));
-}
 
 test('the agent prepares the edition of 2028 from the last one', async ({ page }) => {
   await enterAs(page, agent, '/desk/editions/new');
@@ -247,8 +208,30 @@ test('nine residents vote, each in a sealed envelope @js', async ({ page, browse
 /** The tool that the trustee runs on her own machine. */
 const parvis = fileURLToPath(new URL('../parvis', import.meta.url));
 
+/** What a resident reads while the ballots are counted: the stage that is on, and no figure. */
+async function expectWaiting(browser: Browser, address: string, stage: string): Promise<void> {
+  const context = await browser.newContext({ baseURL: address, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Suivre le dépouillement' }).click();
+  await heading(page, 'Dépouillement en cours');
+  await expect(page.getByText('Le vote est fermé depuis le')).toBeVisible();
+  const current = page.getByRole('listitem').filter({ hasText: /En cours/ });
+  await expect(current).toHaveCount(1);
+  await expect(current).toContainText(stage);
+  const said = page.getByRole('main');
+  for (const { title } of Object.values(ideas)) await expect(said).not.toContainText(title);
+  await expect(said).not.toContainText(/\d+ voix|\d\s?€/);
+  await expectAccessible(page);
+  await page.goto('/budget/2028/results/embed');
+  await heading(page, 'Dépouillement en cours');
+  await expectAccessible(page);
+  await context.close();
+}
+
 test('after closing, two people sign, the trustee opens, and the count follows @js', async ({
   page,
+  browser,
   house,
 }, info) => {
   await goTo(page, 'Juste après la fin du vote');
@@ -259,12 +242,14 @@ test('after closing, two people sign, the trustee opens, and the count follows @
     });
   }).toPass({ timeout: 30_000 });
   await expect(page.getByText('En ligne : 9. Sur papier : 0.')).toBeVisible();
+  await expectWaiting(browser, house.address, 'Deux personnes arrêtent l’urne');
   await page.getByRole('button', { name: 'Signer' }).click();
   await expect(page.getByText(`Signé par : ${agent}`)).toBeVisible();
   await enterAs(page, 'Scrutatrice', '/desk/vote/2028');
   await page.getByRole('button', { name: 'Signer' }).click();
   await expect(page.getByText('9 reçues = 9 dans l’urne + 0 remplacées')).toBeVisible();
   await expectAccessible(page);
+  await expectWaiting(browser, house.address, 'Les scrutateurs ouvrent les enveloppes');
 
   const leaving = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Enregistrer l’urne sur une clé USB' }).click();
@@ -288,7 +273,10 @@ test('after closing, two people sign, the trustee opens, and the count follows @
 
 test('two people confirm, then everybody reads who won and what was missing @js', async ({
   page,
+  browser,
+  house,
 }) => {
+  await expectWaiting(browser, house.address, 'Les bulletins sont comptés');
   for (const person of [agent, director]) {
     await enterAs(page, person, '/desk/vote/2028');
     await page.getByRole('button', { name: 'Confirmer ce résultat' }).click();
@@ -384,17 +372,3 @@ test('the page of the project tells its whole story to anybody @js', async ({ pa
   await expect(page.getByText('Réalisée').first()).toBeVisible();
   await expectAccessible(page);
 });
-
-const planned = {
-  'Étude et conception': '2029-02-01',
-  Achat: '2029-03-01',
-  Travaux: '2029-04-02',
-  Réception: '2029-05-02',
-  'Mise en service': '2029-06-01',
-};
-
-/** The works page of a project: its case's address, under the works. */
-async function caseAddress(page: Page, title: string): Promise<string> {
-  await openCase(page, title);
-  return new URL(page.url()).pathname.replace('/desk/ideas/', '/desk/works/');
-}

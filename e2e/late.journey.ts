@@ -3,6 +3,7 @@ import { moveTo } from './harness/demo-clock';
 import type { House } from './harness/house';
 import { expect, expectAccessible, test } from './harness/journey';
 import { enterAs } from './harness/people';
+import { goOn, heading } from './harness/steps';
 import { declare } from './harness/voter';
 
 /** What happens to what a person was writing when her session ends, or the phase closes, under an open page. */
@@ -14,10 +15,6 @@ test.beforeEach(({ context }) => void context.removeAllListeners('console'));
 const resident = 'Habitante de Boisparisis';
 const title = 'Un baby-foot pour les collégiens';
 const alert = (page: Page) => page.getByRole('alert').first();
-const goOn = (page: Page) =>
-  page.getByRole('button', { name: 'Continuer', exact: true }).last().click();
-const heading = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
 /** Time passes while the page stays open: somebody else moves the clock of the demo. */
 async function timePasses(browser: Browser, house: House, wall: string): Promise<void> {

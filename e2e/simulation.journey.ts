@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './harness/journey';
 import { enterAs } from './harness/people';
+import { heading } from './harness/steps';
 
 test.use({ town: 'simulation' });
 test.describe.configure({ mode: 'serial' });
 
 const agent = 'Chargée de mission';
-const heading = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
 /** Once the page of a comparison has its answer; it comes back by itself meanwhile. */
 async function counted(page: Page, rules: number): Promise<void> {

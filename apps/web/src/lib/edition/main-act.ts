@@ -14,6 +14,7 @@ export function mainAct(edition: Edition): { href: string; word: WordKey } | und
   if (phase === 'vote') return { href: places.vote(slug), word: 'edition_act_vote' };
   if (edition.resultsPublishedAt)
     return { href: places.results(slug), word: 'edition_act_results' };
+  if (phase === 'results') return { href: places.results(slug), word: 'edition_act_count' };
   return undefined;
 }
 

@@ -25,6 +25,10 @@ export function waitOf(phase: string): 'before' | 'open' | 'count' {
   return BEFORE.some((early) => early === phase) ? 'before' : 'count';
 }
 
+/** The same of an edition; one that comes from a file waits for its count alone. */
+export const waitFor = (edition: { phase: string; imported: boolean }) =>
+  edition.imported ? 'imported' : waitOf(edition.phase);
+
 /** How each stage stands: done, going on, or to come. Nothing goes on while the vote is open. */
 export function stagesOf(
   phase: string,

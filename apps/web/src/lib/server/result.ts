@@ -1,6 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { ask } from './api';
+import { editionOf } from './edition';
 import { graphql } from './graphql';
+import { pollStateOf } from './poll';
 
 const query = graphql(`
   query EditionResult($slug: String!) {
@@ -123,10 +125,18 @@ const resultQuery = graphql(`
 `);
 
 /** An edition with what stands around it and its result; null while this person may see none. */
-export async function resultIfAny(event: RequestEvent, slug: string) {
+async function resultIfAny(event: RequestEvent, slug: string) {
   const { edition, town } = await ask(event, query, { slug });
   const { result } = await ask(event, resultQuery, { id: edition.id });
   return { edition, shape: town, result };
+}
+
+/** The result; before it is published, how far the count is, without any figure. */
+export async function resultOrWait(event: RequestEvent, slug: string) {
+  const { result, ...around } = await resultIfAny(event, slug);
+  if (result) return { found: { ...around, result } };
+  const edition = await editionOf(event, slug);
+  return { waiting: { edition, pollState: await pollStateOf(event, edition.id) } };
 }
 
 /** The result of an edition with what stands around it; 404 while there is none to show. */

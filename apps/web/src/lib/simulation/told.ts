@@ -50,9 +50,14 @@ export function ruleName(
   speech: Here,
   { method, division = 'town', percent = 0, area = '' }: ShownRule,
   areaName: (key: string) => string,
+  /** Whose own rule « own » is. */
+  election?: string,
 ): string {
-  const rule = methodName(speech, method);
   const { say } = speech;
+  const rule =
+    method === 'own' && election
+      ? say('simulation_method_own_of', { election })
+      : methodName(speech, method);
   if (division === 'parts') return say('simulation_with_parts', { rule, percent });
   if (division === 'reserved') {
     return say('simulation_with_reserved', { rule, percent, area: areaName(area) });
@@ -88,6 +93,7 @@ export function tellingOf(speech: Here, simulation: Simulation) {
   const names = new Map(areas.map(({ key, name }) => [key, name]));
   const areaName = (key: string): string =>
     names.get(key) ?? (imagined ? say('simulation_area_number', { n: drawnNumber(key) }) : key);
+  const election = source.kind === 'edition' ? source.title : undefined;
   return {
     source,
     rules,
@@ -96,8 +102,7 @@ export function tellingOf(speech: Here, simulation: Simulation) {
     projectName: (code: string): string =>
       titles.get(code) ??
       (imagined ? say('simulation_project_number', { n: drawnNumber(code) }) : code),
-    ruleName: (rule: ShownRule): string => ruleName(speech, rule, areaName),
-    names: rules.map((rule) => ruleName(speech, rule, areaName)),
+    names: rules.map((rule) => ruleName(speech, rule, areaName, election)),
     /** Null: so few that somebody could be known. */
     voters: (number: number | null): string =>
       number === null ? say('simulation_hidden') : count(number),

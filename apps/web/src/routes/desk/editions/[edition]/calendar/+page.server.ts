@@ -1,5 +1,5 @@
 import { editionCalendarShape, readCalendar, shiftPhase, type TimedPhase } from '@parvis/phases';
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { Temporal } from 'temporal-polyfill';
 import { rulesOf } from '#lib/edition/rules';
 import { inLanguage } from '#lib/language';
@@ -9,6 +9,7 @@ import { denialShown } from '#lib/server/denial';
 import { editionDesk } from '#lib/server/edition-desk';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
+import { pollStateOf } from '#lib/server/poll';
 import type { Actions, PageServerLoad } from './$types';
 
 const mutation = graphql(
@@ -36,6 +37,12 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+/** Ballots carry the dates of a published vote: they move no more. */
+async function votePublished(event: RequestEvent, editionId: string): Promise<boolean> {
+  const state = await pollStateOf(event, editionId);
+  return state !== null && state !== 'draft';
+}
+
 const wholeDays = (text: string): number | undefined =>
   /^-?\d{1,5}$/.test(text.trim()) ? Number(text) : undefined;
 
@@ -62,7 +69,11 @@ export const actions: Actions = {
         const { code, details } = shift.denial;
         return refused(say, values, { code, details: details ?? null, faults: [] });
       }
-      return { values, faults: [], moved: shift.value.moved };
+      const { moved } = shift.value;
+      if (moved.some((date) => date.phase === 'vote') && (await votePublished(event, edition.id))) {
+        return refused(say, values, { code: 'vote_dates_published', faults: [] });
+      }
+      return { values, faults: [], moved };
     });
   },
   shift: async (event) => {

@@ -1,4 +1,4 @@
-import { resultOf } from '#lib/server/result';
+import { resultOrWait } from '#lib/server/result';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => resultOf(event, event.params.edition);
+export const load: PageServerLoad = (event) => resultOrWait(event, event.params.edition);
