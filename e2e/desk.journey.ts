@@ -64,6 +64,36 @@ test('the calendar says before the act that the dates of a published vote stay',
   await expectAccessible(page);
 });
 
+test('two agents write the same rules: the second is told, keeps hers and takes the others over', async ({
+  page,
+  context,
+}) => {
+  context.removeAllListeners('console');
+  await enterAs(page, 'Chargée de mission', '/desk/editions/new');
+  await page.getByLabel('Le nom de l’édition').fill('Budget participatif 2041');
+  await page.getByRole('button', { name: 'Créer l’édition' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Budget participatif 2041');
+  const rules = `${new URL(page.url()).pathname}?edit`;
+  const cap = 'Le coût le plus élevé d’un projet, TTC';
+  const silence = 'Le silence des travaux, en jours';
+  const other = await context.newPage();
+  await Promise.all([page.goto(rules), other.goto(rules)]);
+  await other.getByLabel(silence).fill('77');
+  await other.getByRole('button', { name: 'Garder le règlement' }).click();
+  await expect(other.getByText('Le règlement est gardé.')).toBeVisible();
+  await page.getByLabel(cap).fill('44000');
+  await page.getByRole('button', { name: 'Garder le règlement' }).click();
+  await expect(page.getByRole('alert')).toContainText('entre-temps');
+  const theirs = page.getByRole('region', { name: 'Changé entre-temps par quelqu’un d’autre' });
+  await expect(theirs.getByRole('row').filter({ hasText: silence })).toContainText('77');
+  await expect(page.getByLabel(silence)).toHaveValue('77');
+  await expect(page.getByLabel(cap)).toHaveValue('44000');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Garder le règlement' }).click();
+  await expect(page.getByText('Le règlement est gardé.')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(/44.000/);
+});
+
 test('a form sent after the session ended is kept, and goes off once signed in again', async ({
   page,
   context,

@@ -1,7 +1,8 @@
 import { amendmentDiff, parseRules } from '@parvis/budget';
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { rulesOf } from '#lib/edition/rules';
 import { valuesOf } from '#lib/edition/rules-form';
+import { rulesMeanwhile } from '#lib/edition/rules-meanwhile';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
@@ -38,6 +39,23 @@ const amend = graphql(
   [denialShown],
 );
 
+type Refusal = Parameters<typeof refused>[2];
+
+/** A refused form; where somebody else wrote first, with their changes, and ready to be sent over them. */
+async function refusedRules(event: RequestEvent, values: Record<string, string>, denial: Refusal) {
+  const { say } = event.locals;
+  if (denial.code !== 'edited_meanwhile') {
+    const { status, data } = refused(say, values, atFields(denial));
+    return fail(status, { ...data, theirs: [] });
+  }
+  const { edition } = await editionDesk(event, event.params.edition ?? '');
+  const now = rulesOf(edition.rules);
+  const { values: kept, theirs } = rulesMeanwhile(values, values['read'] ?? '', now);
+  const again = { ...kept, version: String(edition.version), read: JSON.stringify(now) };
+  const { status, data } = refused(say, again, denial);
+  return fail(status, { ...data, theirs });
+}
+
 export const load: PageServerLoad = async (event) => {
   const { edition, town } = await editionDesk(event, event.params.edition);
   return {
@@ -61,9 +79,7 @@ export const actions: Actions = {
         version: Number(values['version']),
         rules: await rulesSent(event, values),
       });
-      if (answer.__typename === 'Denial') {
-        return refused(event.locals.say, values, atFields(answer));
-      }
+      if (answer.__typename === 'Denial') return refusedRules(event, values, answer);
       redirect(303, `${inLanguage(event.locals.locale, event.url.pathname)}?done=written`);
     });
   },
@@ -102,9 +118,7 @@ export const actions: Actions = {
         rules: await rulesSent(event, values),
         reason: values['reason'] ?? '',
       });
-      if (answer.__typename === 'Denial') {
-        return refused(event.locals.say, values, atFields(answer));
-      }
+      if (answer.__typename === 'Denial') return refusedRules(event, values, answer);
       redirect(
         303,
         `${inLanguage(event.locals.locale, places.deskEdition(event.params.edition))}?done=amended`,
