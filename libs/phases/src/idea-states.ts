@@ -23,12 +23,12 @@ export type IdeaState =
 /**
  * The life of an idea, from draft to works.
  * A merge can be undone: the idea goes back to the state it was merged from, which the caller keeps; a merged idea
- * whose target ends stays merged, so `merged` is a resting place without being final. So is `inadmissible`: a refusal
- * written by mistake, or contested with reason, is opened again.
+ * whose target ends stays merged, so `merged` is a resting place without being final. So are `inadmissible` and
+ * `infeasible`: a refusal written by mistake, or contested with reason, is opened again.
  */
 export const ideaStates: TransitionTable<IdeaState> = {
   start: 'draft',
-  final: ['infeasible', 'not_selected', 'delivered', 'abandoned', 'withdrawn'],
+  final: ['not_selected', 'delivered', 'abandoned', 'withdrawn'],
   moves: {
     draft: ['submitted'],
     submitted: ['admissible', 'inadmissible', 'to_clarify', 'withdrawn'],
@@ -39,7 +39,7 @@ export const ideaStates: TransitionTable<IdeaState> = {
     under_study: ['feasible', 'adapted', 'infeasible', 'merged', 'withdrawn'],
     feasible: ['on_ballot', 'infeasible', 'withdrawn'],
     adapted: ['feasible'],
-    infeasible: [],
+    infeasible: ['under_study'],
     on_ballot: ['winner', 'not_selected'],
     winner: ['in_progress', 'abandoned'],
     not_selected: [],

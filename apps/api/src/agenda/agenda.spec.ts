@@ -8,7 +8,8 @@ import {
   ideaReopened,
   ideasMerged,
 } from '../budget';
-import { ideaSubmitted, mergeUndone, opinionAsked, opinionGiven } from '../budget';
+import { feasibilityDecided, ideaSubmitted, mergeUndone, opinionAsked } from '../budget';
+import { opinionGiven, studyReopened } from '../budget';
 import { anEdition, anIdea } from '../budget/budget.factory';
 import type { Edition } from '../budget';
 import { Opinion, Study } from '../budget/study/study.entity';
@@ -128,6 +129,10 @@ describe('the agent’s day', () => {
     expect((await dayOf(agent)).waiting.lines).toMatchObject([{ kind: 'decide' }]);
     await house.at('2027-03-12T08:00:00Z');
     expect((await dayOf(agent)).yesterday).toContainEqual({ code: 'opinions', value: 1 });
+    await tell(feasibilityDecided({ ideaId, studyId: newId(), outcome: 'infeasible' }));
+    expect((await dayOf(agent)).waiting.total).toBe(0);
+    await tell(studyReopened({ ideaId }));
+    expect((await dayOf(agent)).waiting.lines).toMatchObject([{ kind: 'decide' }]);
   });
 
   it('ends the same when facts come twice, or an old one comes late', async () => {

@@ -22,6 +22,7 @@ import {
   phaseEntered,
   rulesAmended,
   studyOpened,
+  studyReopened,
 } from '../budget';
 import { Subjects } from '../platform';
 import { AgendaBook, type NewLine, type Stamp } from './agenda-book';
@@ -91,6 +92,7 @@ export class BudgetListener implements OnModuleInit {
       const others = await book.openKeys(em, ideaId, 'opinion:');
       if (others.length === 0) await book.open(em, agentTask('decide', ideaId), at);
     });
+    facts.on(studyReopened, (em, { ideaId }, at) => book.open(em, agentTask('decide', ideaId), at));
     facts.on(feasibilityDecided, (em, { ideaId }, at) => book.closeAllOf(em, ideaId, at));
     facts.on(adaptationProposed, async (em, { ideaId, adaptationId }, at) => {
       await book.close(em, [`decide:${ideaId}`], at);

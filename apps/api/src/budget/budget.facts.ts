@@ -16,6 +16,8 @@ export const ideaAdmitted = factNamed<{ ideaId: string }>('budget_idea_admitted'
 export const ideaAnswered = factNamed<{ ideaId: string; eventId: string }>('budget_idea_answered');
 /** A refusal was taken back: the idea waits for the town's answer again. */
 export const ideaReopened = factNamed<{ ideaId: string }>('budget_idea_reopened');
+/** A study that had ended with a refusal is to be decided again. */
+export const studyReopened = factNamed<{ ideaId: string }>('budget_study_reopened');
 export const ideaClarified = factNamed<{ ideaId: string }>('budget_idea_clarified');
 /** The author is asked for an answer, by a day. */
 export const clarificationAsked = factNamed<{ ideaId: string }>('budget_clarification_asked');

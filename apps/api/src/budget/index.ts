@@ -21,6 +21,7 @@ export {
   ideaClarified,
   ideaContested,
   ideaReopened,
+  studyReopened,
   ideasMerged,
   ideaSubmitted,
   ideaWithdrawn,

@@ -3,7 +3,7 @@ import { type Browser, House } from '../../../test/house';
 import { Mail } from '../../platform/mail/mail.entity';
 import { aTown } from '../../town/town.factory';
 import { anEdition } from '../budget.factory';
-import type { Edition } from '../edition/edition.entity';
+import { Edition } from '../edition/edition.entity';
 import { Idea, IdeaEvent } from '../idea/idea.entity';
 import { Opinion, Study } from './study.entity';
 import { anIdeaUnderStudy } from './study.factory';
@@ -13,6 +13,12 @@ const DECIDE = `mutation ($ideaId: ID!, $version: Int!, $input: DecisionInput!) 
     __typename
     ... on Study { version outcome decidedBy overrideReason idea { state cost runningCost place forwardedTo refusalCode } }
     ... on Denial { code details faults { field code } }
+  }
+}`;
+const REOPEN = `mutation ($ideaId: ID!, $version: Int!, $reason: String!) {
+  reopenIdea(ideaId: $ideaId, version: $version, reason: $reason) {
+    ... on Idea { state refusal { code } }
+    ... on Denial { code }
   }
 }`;
 const feasible = { outcome: 'feasible', cost: 2_750_000, runningCost: 35_000 };
@@ -152,6 +158,35 @@ describe('the decision that ends a study', () => {
     const { version } = await house.em.findOneOrFail(Study, { ideaId: idea.id });
     const back = await decide(idea.id, feasible, version);
     expect(back.data.decideFeasibility).toMatchObject({ code: 'transition_refused' });
+  });
+
+  describe('a refusal', () => {
+    const refusal = { outcome: 'infeasible', refusalCode: 'general_interest' };
+    const refusedCase = async (more: Parameters<typeof aCase>[1] = {}) => {
+      const { idea } = await aCase(true, more);
+      await decide(idea.id, refusal);
+      return house.em.fork().findOneOrFail(Idea, idea.id);
+    };
+    const reopen = async ({ id, version }: Idea, reason = 'La parcelle est à la Ville.') => {
+      const asked = { ideaId: id, version, reason };
+      return (await agent.ask<{ reopenIdea: object }>(REOPEN, asked)).data.reopenIdea;
+    };
+
+    it('is taken back: the study waits for another decision, its opinions kept', async () => {
+      const idea = await refusedCase();
+      expect(await reopen(idea)).toEqual({ state: 'under_study', refusal: null });
+      const study = await house.em.fork().findOneOrFail(Study, { ideaId: idea.id });
+      expect(study).toMatchObject({ outcome: null, decidedAt: null, reason: null });
+      const again = await decide(idea.id, feasible, study.version);
+      expect(again.data.decideFeasibility).toMatchObject({ idea: { state: 'feasible' } });
+    });
+
+    it('stays once the ballot is drawn', async () => {
+      const drawn = await anEdition(house.em, { slug: '2024', phase: 'ballot_preparation' });
+      const idea = await refusedCase({ edition: drawn });
+      await house.em.nativeUpdate(Edition, { id: drawn.id }, { orderSeed: 'Tirage' });
+      expect(await reopen(idea)).toMatchObject({ code: 'reopening_too_late' });
+    });
   });
 
   it('tells the second of two agents who decide at once, and the one whose page is old', async () => {

@@ -6,6 +6,7 @@ import { type Actor, announce, Clock, forbidden, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import type { BudgetDenial } from '../budget.denials';
 import { feasibilityDecided } from '../budget.facts';
+import { holdEdition } from '../idea/hold-edition';
 import type { Idea } from '../idea/idea.entity';
 import { moveIdea } from '../idea/move';
 import { tell } from '../idea/story';
@@ -78,14 +79,6 @@ export class DecisionService {
     return ok(study);
   }
 }
-
-/** The draw of the ballot locks the edition before its ideas: a decision does the same, so that neither waits in a ring. */
-const holdEdition = (em: EntityManager, ideaId: string): Promise<unknown> =>
-  em.execute(
-    `select e.id from budget_edition e join budget_idea i on i.edition_id = e.id
-     where i.id = ? for share of e`,
-    [ideaId],
-  );
 
 const stateAfter = ({ outcome }: Decision): IdeaState =>
   outcome === 'feasible' ? 'feasible' : 'infeasible';
