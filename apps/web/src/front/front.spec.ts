@@ -58,6 +58,7 @@ describe('the public door', () => {
     const response = await fetch(`${base}/graphql?x=1`, { method: 'POST', body: '{"query":"é"}' });
     expect(response.status).toBe(201);
     expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await response.json()).toMatchObject({ url: '/graphql?x=1', body: '{"query":"é"}' });
   });
 

@@ -48,7 +48,10 @@ export function forward(
       timeout: patience,
     },
     (answer) => {
-      const kept: OutgoingHttpHeaders = { ...answer.headers };
+      const kept: OutgoingHttpHeaders = {
+        'x-content-type-options': 'nosniff',
+        ...answer.headers,
+      };
       for (const name of hopByHop) delete kept[name];
       response.writeHead(answer.statusCode ?? 502, kept);
       pipeline(answer, response, () => {});

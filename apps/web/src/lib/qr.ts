@@ -3,8 +3,17 @@ import { encode } from 'uqr';
 /** Blank modules around the code: a reader needs four (ISO/IEC 18004). */
 export const quiet = 4;
 
-/** A QR code, error correction M, as one path of an SVG whose unit is a module. */
-export function qrOf(text: string): { readonly size: number; readonly path: string } {
+/** Bytes. More makes squares too small for a telephone that reads them from paper. */
+const longest = 300;
+
+interface Code {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** A QR code, error correction M, as one path of an SVG whose unit is a module; undefined for a text too long for paper. */
+export function qrOf(text: string): Code | undefined {
+  if (new TextEncoder().encode(text).length > longest) return undefined;
   const { data } = encode(text, { ecc: 'M', boostEcc: false, border: 0 });
   const path = data
     .flatMap((line, y) =>

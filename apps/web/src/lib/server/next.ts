@@ -17,7 +17,9 @@ export function safePath(asked: string | null | undefined): string | undefined {
   const house = 'http://house.invalid';
   const url = URL.parse(asked, house);
   if (url?.origin !== house || url.pathname.startsWith('//')) return undefined;
-  return pageOf(url.pathname) + url.search;
+  const page = pageOf(url.pathname);
+  // « /en//elsewhere » is « //elsewhere » once its language is taken off.
+  return page.startsWith('//') ? undefined : page + url.search;
 }
 
 /** Keeps the wanted path while the letter travels: it opens in the same browser, or the person lands at home. */
