@@ -6,28 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAMPLE } from './sample.factory';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const shared = join(root, '../shared/data/pb/instances');
 const sharedFiles = existsSync(shared) ? readdirSync(shared).sort() : [];
-
-const SAMPLE = `META
-key;value
-description;Une petite élection
-budget;100
-vote_type;approval
-currency;EUR
-PROJECTS
-project_id;cost;name
-A;60;Arbres
-B;50;Bancs
-C;40;Cabane
-VOTES
-voter_id;vote
-1;A,B
-2;A
-3;C
-`;
 
 interface Ended {
   readonly code: number;

@@ -8,24 +8,7 @@ import { margin } from './margin/command';
 import { Progress } from './margin/progress';
 import { tally } from './tally/command';
 import { Words } from './words';
-
-const SAMPLE = `META
-key;value
-description;Une petite élection
-budget;100
-vote_type;approval
-currency;EUR
-PROJECTS
-project_id;cost;name
-A;60;Arbres
-B;50;Bancs
-C;40;Cabane
-VOTES
-voter_id;vote
-1;A,B
-2;A
-3;C
-`;
+import { SAMPLE } from './sample.factory';
 
 const french = new Words('fr');
 let folder: string;
