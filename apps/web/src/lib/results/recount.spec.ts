@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recountCommand } from './recount';
+import { marginCommand, recountCommand } from './recount';
 
 const rule = {
   name: 'greedy',
@@ -35,6 +35,9 @@ describe('the command that counts again', () => {
     } as const;
     expect(recountCommand('x.pb', shares)).toBe(
       './parvis tally x.pb --rule equal-shares --utility cost --completion add1 --endowment floor --increment 1 --until overspend --comparison satisfaction --ties cost,order --explain',
+    );
+    expect(marginCommand('x.pb', shares)).toBe(
+      './parvis margin x.pb --rule equal-shares --utility cost --completion add1 --endowment floor --increment 1 --until overspend --comparison satisfaction --ties cost,order --all',
     );
     const points = { measure: 'points', timesCost: true } as const;
     const plain = { name: 'equal_shares', utility: points, completion: 'none', endowment: 'exact' };

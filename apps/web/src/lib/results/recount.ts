@@ -6,14 +6,21 @@ const UTILITIES = { votes: 'votes', points: 'points', positions: 'position' } as
  * The command that counts the published file by the same rule. Undefined where the rule has parts or a reserved share:
  * the file of ballots does not say them.
  */
-export function recountCommand(file: string, rule: CountedRule): string | undefined {
+export const recountCommand = (file: string, rule: CountedRule): string | undefined =>
+  command(`tally ${file}`, rule, '--explain');
+
+/** The command that says what each project lacked, the whole count done again for each number of voters tried. */
+export const marginCommand = (file: string, rule: CountedRule): string | undefined =>
+  command(`margin ${file}`, rule, '--all');
+
+function command(act: string, rule: CountedRule, how: string): string | undefined {
   if (rule.purses?.length) return undefined;
   const ties = rule.untie.map((breaker) => (typeof breaker === 'string' ? breaker : 'order'));
   return [
-    `./parvis tally ${file}`,
+    `./parvis ${act}`,
     ...settingsOf(rule),
     ...(rule.name === 'max_welfare' ? [] : [`--ties ${ties.join(',') || 'none'}`]),
-    '--explain',
+    how,
   ].join(' ');
 }
 
