@@ -119,6 +119,28 @@ describe('the contract of parvis tally', () => {
     },
   );
 
+  it('adds the increment that is asked at each try, and ends elsewhere by it', async () => {
+    const asked = ['--rule', 'equal-shares', '--completion', 'add1', '--increment'];
+    // Each has 10/11 at first. From 1 on, B and C are paid and nothing more fits; at 21/11 A is paid too: too much.
+    for (const [increment, endowment, winners] of [
+      ['1', '10/11', []],
+      ['0.5', '31/22', ['B', 'C']],
+      ['0.25', '51/44', ['B', 'C']],
+    ] as const) {
+      expect(await json('approval', ...asked, increment)).toMatchObject({
+        ...{ rule: { ...shares, completion: 'add1', increment }, endowment },
+      });
+      expect(new Set((await json('approval', ...asked, increment))['winners'] as string[])).toEqual(
+        new Set(winners),
+      );
+    }
+  });
+
+  it.each(['0', '-1', 'x', '1e3', '', '1,5,2'])('refuses an increment of %j', async (increment) => {
+    const asked = ['--rule', 'equal-shares', '--completion', 'add1', `--increment=${increment}`];
+    expect(await refusal(json('approval', ...asked))).toMatch(/^cli_usage/);
+  });
+
   it('compares equal shares with the list of votes, and keeps the one that more voters prefer', async () => {
     for (const criterion of ['satisfaction', 'exclusion']) {
       const asked = ['--rule', 'equal-shares', '--comparison', criterion];
