@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { moveTo } from './harness/demo-clock';
 import { expect, expectAccessible, test } from './harness/journey';
-import { enterAs } from './harness/people';
+import { enterAs, openLetter } from './harness/people';
 
 /** One case at the desk, when two people hold it, when a service is late, and when works fall silent. */
 test.use({ town: 'case' });
@@ -9,6 +9,7 @@ test.describe.configure({ mode: 'serial' });
 
 const agent = 'Chargée de mission';
 const title = 'Un local pour réparer les vélos';
+const author = 'lena@exemple.fr';
 
 const openCase = async (page: Page) => {
   await page.goto('/desk/ideas?edition=2027');
@@ -31,6 +32,7 @@ test('the second of two who edit a case is told, loses nothing, and sees the dif
   await page.getByLabel('Lieu').fill('Place du Marché');
   await page.getByLabel('Pour qui').fill('Tout le quartier');
   await page.getByLabel('Thème').selectOption('Mobilités');
+  await page.getByLabel('Adresse électronique').fill(author);
   await page.getByRole('button', { name: 'Déposer cette idée' }).click();
   await openCase(page);
 
@@ -103,6 +105,45 @@ test('a late service finds at her desk what she owes, and answers there @js', as
   await expect(page.getByText('Votre avis est enregistré.')).toBeVisible();
   await page.goto('/desk/opinions');
   await expect(page.getByRole('region', { name: 'Avis donnés' })).toContainText(title);
+});
+
+test('the author agrees to a change from her letter, and only once @js', async ({
+  page,
+  context,
+}) => {
+  // The browser reports a refused form to the console by itself.
+  context.removeAllListeners('console');
+  const proposed = 'Un local ouvert à tous pour réparer les vélos';
+  await enterAs(page, agent);
+  await openCase(page);
+  await page.getByText('Proposer un changement').click();
+  const change = page.locator('form[action$="propose"]');
+  await change.getByLabel('Le titre').fill(proposed);
+  await change
+    .getByLabel('Ce qui change et pourquoi')
+    .fill('Tout le monde doit savoir qu’il peut venir.');
+  await change.getByRole('button', { name: 'Envoyer la proposition' }).click();
+  await expect(page.getByText('Réponse attendue', { exact: true })).toBeVisible();
+
+  await page.context().clearCookies();
+  await openLetter(page, author, /vous propose de changer votre idée/);
+  await page.getByRole('link', { name: /\/adaptation\// }).click();
+  await expect(page.getByText('Tout le monde doit savoir qu’il peut venir.')).toBeVisible();
+  await expect(page.locator('ins').first()).toContainText('ouvert');
+  await expectAccessible(page);
+  const twin = await page.context().newPage();
+  await twin.goto(page.url());
+  await page.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('Choisissez votre réponse.');
+  await expectAccessible(page);
+  await page.getByLabel('Oui, j’accepte ce changement').check();
+  await page.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+  await expect(page.getByText('Vous avez accepté ce changement. Merci.')).toBeVisible();
+  await twin.getByLabel('Non, je garde mon idée comme elle est').check();
+  await twin.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+  await expect(twin.getByText(/a déjà reçu une réponse/).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Voir mon idée et son histoire' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: proposed })).toBeVisible();
 });
 
 test('works fall silent: the desk sees it the next day, everybody after the set delay @js', async ({

@@ -341,6 +341,12 @@ test('the works begin, are late with a cause, and are delivered @js', async ({ p
   await moveTo(page, '2029-02-01T20:00');
   await openLetter(page, 'voisin@exemple.fr', /Du nouveau pour/);
   await expect(page.getByText(/prend du retard\. Le sol doit sécher\./)).toBeVisible();
+  await page.getByRole('link', { name: /\/unsubscribe\// }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Ne plus recevoir ces messages' }).click();
+  await expect(page.getByText(/ne reçoit plus de nouvelles/)).toBeVisible();
+  await page.getByRole('button', { name: 'les recevoir de nouveau' }).click();
+  await expect(page.getByText(/reçoit des nouvelles de 1 projet/)).toBeVisible();
 
   await moveTo(page, '2029-09-05T10:00');
   await page.goto(`${works}?view=deliver`);

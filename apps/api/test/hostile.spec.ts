@@ -6,6 +6,14 @@ const json = { 'content-type': 'application/json' };
 const nest = (open: string, close: string, depth: number) =>
   `${open.repeat(depth)}${close.repeat(depth)}`;
 const aliases = Array.from({ length: 40 }, (_, at) => `a${at}: town { name }`).join(' ');
+const everything = Array.from(
+  { length: 14 },
+  (_, at) =>
+    `a${at}: ideas(editionId: "${crypto.randomUUID()}", filter: {}) { items { ...Whole } }`,
+).join(' ');
+const whole =
+  'fragment Whole on Idea { edition { ...All } mergedInto { edition { ...All } } mergedIdeas { edition { ...All } } }' +
+  ' fragment All on Edition { rules calendar { __typename } amendments { __typename } categories { __typename } }';
 const doubling = Array.from(
   { length: 25 },
   (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`,
@@ -32,6 +40,7 @@ describe('a request that no page of ours would send', () => {
     ['cut off', '{ town { '],
     ['of ten thousand fields', `{ town { ${'name '.repeat(10_000)}} }`],
     ['of forty aliases', `{ ${aliases} }`],
+    ['of fourteen lists, with all that hangs on each line', `{ ${everything} } ${whole}`],
     ['nested without end', `{ ${nest('a { ', '} ', 900)} }`],
     ['with a list in a list, five thousand deep', `{ town(a: ${nest('[', ']', 5_000)}) { name } }`],
     ['whose fragments double', `{ ...F0 } ${doubling} fragment F25 on Query { __typename }`],
