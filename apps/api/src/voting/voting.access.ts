@@ -8,6 +8,10 @@ export const mayPreparePolls = (actor: Actor): boolean =>
 export const mayKeepRoll = (actor: Actor): boolean =>
   actor.runsCampaigns || actor.has('front_desk', 'teller');
 
+/** May print and hand out ballot papers. */
+export const mayHandOutPaper = (actor: Actor): boolean =>
+  mayPreparePolls(actor) || mayKeepRoll(actor);
+
 /** May type in paper ballots, sign the closing, and take the final set to the trustees. */
 export const mayHoldBox = (actor: Actor): boolean => actor.runsCampaigns || actor.has('teller');
 

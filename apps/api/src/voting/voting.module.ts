@@ -16,6 +16,7 @@ import { OpeningResolver } from './opening/opening.resolver';
 import { OpeningService } from './opening/opening.service';
 import { PollBallots } from './opening/poll-ballots';
 import { ReconcileService } from './opening/reconcile.service';
+import { PaperDocumentsController } from './paper/paper-documents.controller';
 import { PaperResolver } from './paper/paper.resolver';
 import { PaperService } from './paper/paper.service';
 import { AdvancePolls } from './poll/advance-polls.job';
@@ -32,7 +33,7 @@ import { RollService } from './roll/roll.service';
 
 @Module({
   imports: [TownModule],
-  controllers: [FinalSetController, LogController, OpeningController],
+  controllers: [FinalSetController, LogController, OpeningController, PaperDocumentsController],
   providers: [
     ...[PollService, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],

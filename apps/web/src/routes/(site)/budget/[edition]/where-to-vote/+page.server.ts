@@ -1,6 +1,21 @@
+import { ask } from '#lib/server/api';
 import { editionOf } from '#lib/server/edition';
+import { graphql } from '#lib/server/graphql';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-  edition: await editionOf(event, event.params.edition),
-});
+const pollQuery = graphql(`
+  query WherePoll($subject: String!) {
+    poll(subject: $subject) {
+      id
+      state
+    }
+  }
+`);
+
+/** The ballot paper is there to read once the vote is published: before, it may still change. */
+export const load: PageServerLoad = async (event) => {
+  const edition = await editionOf(event, event.params.edition);
+  const { poll } = await ask(event, pollQuery, { subject: `budget:${edition.id}` });
+  const readable = poll && ['published', 'open'].includes(poll.state);
+  return { edition, paperOf: readable ? poll.id : undefined };
+};
