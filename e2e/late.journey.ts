@@ -95,7 +95,7 @@ test('a submission that closes under an open idea says so, and keeps the draft',
   ]);
 });
 
-test('a vote that closes under an open ballot refuses it, says so, and counts nothing @js', async ({
+test('a vote that closes under an open ballot refuses it, says so, and counts nothing @script-only', async ({
   page,
   browser,
   house,

@@ -124,7 +124,10 @@ async function aLetter(page: Page, email: string): Promise<void> {
 }
 
 for (const reader of ['', resident, service, agent]) {
-  test(`every page that ${reader || 'a visitor'} opens is sound @js`, async ({ page, house }) => {
+  test(`every page that ${reader || 'a visitor'} opens is sound @script-only`, async ({
+    page,
+    house,
+  }) => {
     await aLetter(page, house.accountOf('resident').email);
     const stands = await standing(house);
     const theirs = routes.filter((route) => readerOf(route) === reader && !elsewhere.test(route));

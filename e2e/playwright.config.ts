@@ -4,6 +4,9 @@ const executablePath = process.env['PARVIS_CHROMIUM'] ?? '/usr/bin/chromium';
 /** How long a start takes is seen with nothing beside it, once the others are done. */
 const alone = '**/start.journey.ts';
 const isRoot = process.getuid?.() === 0;
+/** Journeys of `@js` are played with script alone, to save time; asked for all, they run without it too. */
+const scripted =
+  process.env['PARVIS_WITHOUT_SCRIPT'] === 'all' ? /@script-only/ : /@js|@script-only/;
 
 /**
  * The journeys: the whole house, built and started as a town starts it, in a real Chromium. Each
@@ -36,7 +39,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'with-js', testIgnore: alone, grepInvert: /@no-js-only/ },
-    { name: 'no-js', testIgnore: alone, grepInvert: /@js/, use: { javaScriptEnabled: false } },
+    { name: 'no-js', testIgnore: alone, grepInvert: scripted, use: { javaScriptEnabled: false } },
     { name: 'alone', testMatch: alone, dependencies: ['with-js', 'no-js'] },
   ],
 });

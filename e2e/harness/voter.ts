@@ -19,6 +19,8 @@ export async function castByBrowser(
 ): Promise<void> {
   const context = await browser.newContext({
     baseURL: address,
+    // The envelope is sealed here: a vote is the one act that needs a script.
+    javaScriptEnabled: true,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
   });
