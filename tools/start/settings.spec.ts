@@ -64,7 +64,7 @@ test('docs/operate.md describes every setting that a process reads, and no other
     ...settings.map(({ name }) => name),
     ...namesIn('apps/api/src/platform/config/settings.ts', /^ {2}([A-Z_]+): v\./gm),
     ...namesIn('apps/web/src/front/settings.ts', /'([A-Z][A-Z_]+)'/g),
-    ...['PARVIS_NO_BROWSER', 'PARVIS_CHROMIUM'],
+    ...['PARVIS_NO_BROWSER', 'PARVIS_CHROMIUM', 'PARVIS_WITHOUT_SCRIPT'],
   ]);
   expect(describedSettings().sort()).toEqual([...all].sort());
 });

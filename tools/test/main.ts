@@ -15,7 +15,7 @@ const reports = mkdtempSync(join(tmpdir(), 'parvis-test-'));
 
 /** The settings of whoever runs the tests must not reach what is tested. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['PARVIS_NO_BROWSER', 'PARVIS_CHROMIUM'];
+  const kept = ['PARVIS_NO_BROWSER', 'PARVIS_CHROMIUM', 'PARVIS_WITHOUT_SCRIPT'];
   const ours =
     /^(PARVIS_|DATABASE_URL$|REDIS_URL$|SMTP_URL$|PUBLIC_URL$|VOTE_ORIGIN$|PORT$|API_PORT$)/;
   const entries = Object.entries(process.env);
