@@ -33,16 +33,21 @@ export class Holders {
     this.clear();
     const { starts, group, kind, sizes } = this.support;
     const { purseOf, lines, kinds } = this;
+    let { voters } = this;
     const end = starts[project + 1] as number;
     for (let entry = starts[project] as number; entry < end; entry++) {
       const member = group[entry] as number;
       const purse = purseOf[member] as number;
       if (purse === EMPTY) continue;
-      const key = purse * kinds + (kind[entry] as number);
+      const worth = kinds === 1 ? 0 : (kind[entry] as number);
+      const key = purse * kinds + worth;
       const line = lines[key] as number;
       const size = sizes[member] as number;
-      if (line > 0) this.voters[line - 1] = (this.voters[line - 1] as number) + size;
-      else this.begin(key, purse, kind[entry] as number, size);
+      if (line > 0) voters[line - 1] = (voters[line - 1] as number) + size;
+      else {
+        this.begin(key, purse, worth, size);
+        ({ voters } = this);
+      }
     }
   }
 
@@ -59,14 +64,15 @@ export class Holders {
   move(project: number, next: Int32Array, held: Int32Array): void {
     const { starts, group, kind } = this.support;
     const { steps } = this.purses;
+    const { purseOf, lines, kinds } = this;
     const end = starts[project + 1] as number;
     for (let entry = starts[project] as number; entry < end; entry++) {
       const member = group[entry] as number;
-      const purse = this.purseOf[member] as number;
+      const purse = purseOf[member] as number;
       if (purse === EMPTY) continue;
-      const line = this.lines[purse * this.kinds + (kind[entry] as number)] as number;
-      const after = next[line - 1] as number;
-      this.purseOf[member] = after;
+      const worth = kinds === 1 ? 0 : (kind[entry] as number);
+      const after = next[(lines[purse * kinds + worth] as number) - 1] as number;
+      purseOf[member] = after;
       held[member] = steps[after] as number;
     }
   }

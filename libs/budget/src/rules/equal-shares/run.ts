@@ -3,6 +3,7 @@ import { partedBy, type Tie } from '../untie';
 import { type Contest } from './contest';
 import { ROUNDING } from '../double';
 import { Glance } from './glance';
+import { Line } from './line';
 import { EMPTY, Purses, UNTOUCHED } from './purses';
 import { type Backing, type EqualSharesRound } from './rule';
 import { Water } from './water';
@@ -40,8 +41,12 @@ export class Runner {
   private readonly most: Float64Array;
   /** The next purse of each line of holders. */
   private readonly next: Int32Array;
+  /** The projects that can still be bought, the one that may cost least for what it is worth first. */
+  private readonly open: Line;
   /** How many projects at the head of the list the last look went through. */
   private looked = 0;
+  /** Those of the last look that may be the cheapest. */
+  private readonly near: number[] = [];
   private bought: number[] = [];
   private ties: Tie[] = [];
   private rounds: EqualSharesRound[] = [];
@@ -54,6 +59,7 @@ export class Runner {
     this.least = new Float64Array(costs.length);
     this.most = new Float64Array(costs.length);
     this.next = new Int32Array(support.sizes.length);
+    this.open = new Line(this.least);
   }
 
   /**
@@ -68,12 +74,13 @@ export class Runner {
     this.glance.held.fill(this.purses.steps[UNTOUCHED] as number);
     this.least.set(contest.floors);
     [this.bought, this.ties, this.rounds] = [[], [], []];
-    const active = Array.from(contest.supported).filter((project) => project !== without);
-    for (let best = this.best(active); best !== undefined; best = this.best(active)) {
+    this.open.fill(contest.supported);
+    if (without !== undefined) this.open.drop(without);
+    for (let best = this.best(); best !== undefined; best = this.best()) {
       before?.(best);
       this.buy(best, record);
-      this.dismiss(active, best);
-      this.sort(active);
+      this.dismiss(best);
+      this.sort();
     }
     before?.(undefined);
     const cost = this.bought.reduce((sum, project) => sum + (contest.costs[project] as bigint), 0n);
@@ -135,12 +142,9 @@ export class Runner {
   }
 
   /** Takes a project that was bought off the list, and those it shuts out. */
-  private dismiss(active: number[], bought: number): void {
-    active.splice(active.indexOf(bought), 1);
-    for (const rival of this.contest.rivals?.[bought] ?? []) {
-      const place = active.indexOf(rival);
-      if (place >= 0) active.splice(place, 1);
-    }
+  private dismiss(bought: number): void {
+    this.open.drop(bought);
+    this.contest.rivals?.[bought]?.forEach((rival) => this.open.drop(rival));
   }
 
   /** What stands behind each project after the last run. */
@@ -175,21 +179,21 @@ export class Runner {
   }
 
   /** The affordable project that costs least for what it is worth; those no longer affordable leave the list. */
-  private best(active: number[]): number | undefined {
-    const { least, most } = this;
-    const near: number[] = [];
+  private best(): number | undefined {
+    const { least, most, open, near } = this;
+    near.length = 0;
     let bar = Infinity;
     let at = 0;
-    while (at < active.length) {
-      const project = active[at] as number;
+    while (at < open.length) {
+      const project = open.at(at);
       if ((least[project] as number) > bar) break;
-      const next = active[at + 1];
-      const level = Math.min(bar, next === undefined ? Infinity : (least[next] as number));
+      const next = at + 1 < open.length ? (least[open.at(at + 1)] as number) : Infinity;
+      const level = Math.min(bar, next);
       const bound = this.boundOf(project, level);
       if (bound > level && bound < Infinity) {
         least[project] = bound;
-        sink(active, at, least);
-      } else if (!this.affordable(project, bound)) active.splice(at, 1);
+        open.sink(at);
+      } else if (!this.affordable(project, bound)) open.remove(at);
       else {
         this.note(project);
         if ((least[project] as number) <= bar) near.push(project);
@@ -198,6 +202,7 @@ export class Runner {
       }
     }
     this.looked = at;
+    if (near.length < 2) return near[0];
     const candidates = near.filter((project) => (least[project] as number) <= bar);
     return candidates.length > 1 ? this.settle(candidates) : candidates[0];
   }
@@ -311,20 +316,8 @@ export class Runner {
   }
 
   /** Puts the projects just looked at, first in the list, where the prices found for them belong. */
-  private sort(active: number[]): void {
-    for (let at = Math.min(this.looked, active.length) - 1; at >= 0; at--)
-      sink(active, at, this.least);
+  private sort(): void {
+    const { open } = this;
+    for (let at = Math.min(this.looked, open.length) - 1; at >= 0; at--) open.sink(at);
   }
-}
-
-/** Puts the project at a place of the list where it belongs among those behind it, which are in order. */
-function sink(active: number[], at: number, least: Float64Array): void {
-  const project = active[at] as number;
-  const price = least[project] as number;
-  let place = at + 1;
-  while (place < active.length && (least[active[place] as number] as number) < price) {
-    active[place - 1] = active[place] as number;
-    place++;
-  }
-  active[place - 1] = project;
 }
