@@ -167,16 +167,28 @@ export class Migration0001Tables extends Migration {
     );
     this.addSql(`create index "outbox_waiting" on "outbox" ("id") where "relayed_at" is null`);
     this.addSql(
-      `create table "voting_paper_batch" ("id" uuid not null, "poll_id" uuid not null, "label" varchar(80) not null, "channel" varchar(10) not null, "sheet" jsonb null, "ballots" jsonb null, "agreed_at" timestamptz null, primary key ("id"))`,
+      `create table "voting_paper_batch" ("id" uuid not null, "poll_id" uuid not null, "place_id" uuid not null, "label" varchar(80) not null, "channel" varchar(10) not null, "round" int not null, "sheet" jsonb null, "ballots" jsonb null, "agreed_at" timestamptz null, primary key ("id"))`,
     );
     this.addSql(
       `create index "voting_paper_batch_poll_id_index" on "voting_paper_batch" ("poll_id")`,
     );
     this.addSql(
+      `create index "voting_paper_batch_place_id_index" on "voting_paper_batch" ("place_id")`,
+    );
+    this.addSql(
       `alter table "voting_paper_batch" add constraint "voting_paper_batch_poll_id_label_unique" unique ("poll_id", "label")`,
     );
     this.addSql(
-      `create table "voting_paper_entry" ("batch_id" uuid not null, "account_id" uuid not null, "sheet" jsonb not null, "ballots" jsonb not null, primary key ("batch_id", "account_id"))`,
+      `create table "voting_paper_entry" ("id" uuid not null, "batch_id" uuid not null, "round" int not null, "account_id" uuid not null, "by_title" varchar(120) not null, "at" timestamptz not null, "sheet" jsonb not null, "ballots" jsonb null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "voting_paper_entry_batch_id_index" on "voting_paper_entry" ("batch_id")`,
+    );
+    this.addSql(
+      `create table "voting_place_line" ("id" uuid not null, "place_id" uuid not null, "kind" varchar(12) not null, "number" int null, "text" varchar(300) null, "account_id" uuid not null, "by_title" varchar(120) not null, "at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "voting_place_line_place_id_index" on "voting_place_line" ("place_id")`,
     );
     this.addSql(
       `create table "voting_poll" ("id" uuid not null, "subject" varchar(80) not null, "state" varchar(20) not null, "description" jsonb not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "drafted_by" uuid null, "manifest" text null, "manifest_hash" varchar(64) null, "envelope_length" int null, "roll_key_check" varchar(64) null, "figures" jsonb null, "created_at" timestamptz not null, primary key ("id"))`,
@@ -240,6 +252,13 @@ export class Migration0001Tables extends Migration {
     );
     this.addSql(
       `create table "town" ("id" uuid not null, "name" varchar(120) not null, "insee" varchar(5) not null, "postcode" varchar(5) not null, "population" int not null, "address" varchar(200) not null, "phone" varchar(30) not null, "email" varchar(254) not null, "colour" varchar(7) not null, "time_zone" varchar(60) not null, "fictitious" boolean not null, "outline" jsonb null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `create table "voting_place" ("id" uuid not null, "poll_id" uuid not null, "name" varchar(80) not null, "channel" varchar(10) not null, primary key ("id"))`,
+    );
+    this.addSql(`create index "voting_place_poll_id_index" on "voting_place" ("poll_id")`);
+    this.addSql(
+      `alter table "voting_place" add constraint "voting_place_poll_id_name_unique" unique ("poll_id", "name")`,
     );
     this.addSql(
       `create table "budget_works" ("idea_id" uuid not null, "service_id" uuid not null, "begun_at" timestamptz not null, "voted" bigint not null, "committed" bigint not null, "paid" bigint not null, "first_expected_on" date not null, "expected_on" date not null, "expected_in_words" varchar(60) null, "next_news_on" date not null, "last_news_at" timestamptz not null, "delay_cause" text null, "delay_by" varchar(120) null, "delay_at" timestamptz null, "overdue_since" date null, "silent_since" date null, "overdue_for_all" boolean not null, "silent_for_all" boolean not null, "delivered_on" date null, "version" int not null default 1, primary key ("idea_id"))`,

@@ -8,6 +8,7 @@ import { anIdeaUnderStudy } from '../src/budget/study/study.factory';
 import { someWorks } from '../src/budget/works/works.factory';
 import { newId, type RoleName } from '../src/platform';
 import { aTown } from '../src/town/town.factory';
+import { PaperBatch } from '../src/voting/paper/paper.entity';
 import { anOpenPoll, aPollOwner } from '../src/voting/voting.factory';
 import { type Browser, House } from './house';
 import { questionOf } from './question';
@@ -55,11 +56,12 @@ describe('the ids of others', () => {
     });
     const { idea: works } = await someWorks(house.em, edition, { serviceId, authorId: author });
     const adaptation = anAdaptation(study.idea.id);
+    const batchId = await aBatch(poll.id);
     await house.em.flush();
     Object.assign(ids, {
       ...{ editionId: edition.id, ideaId: study.idea.id, draft: draft.id, works: works.id },
       ...{ opinionId: study.opinions[0]?.id, adaptationId: adaptation.id, pollId: poll.id },
-      ...{ accountId: author, serviceId },
+      ...{ accountId: author, serviceId, batchId },
     });
     people.set('visitor', house.visitor());
     for (const role of who.slice(1) as RoleName[]) {
@@ -68,6 +70,11 @@ describe('the ids of others', () => {
     }
   });
   afterAll(() => house.close());
+
+  const aBatch = (pollId: string): Promise<string> =>
+    house.em.insert(PaperBatch, {
+      ...{ id: newId(), pollId, placeId: newId(), label: 'Urne 1', channel: 'paper', round: 1 },
+    });
 
   const anAdaptation = (ideaId: string): Adaptation =>
     house.em.create(Adaptation, {

@@ -53,13 +53,18 @@ const letIn: Readonly<Record<string, Letting>> = {
   ...all(desk, 'myDay', 'refusalReasons'),
   ...all(simulations, 'simulationPage', 'simulationSources'),
   ...all(['auditor'], 'audit', 'auditActs', 'auditPeople'),
-  paperBatches: ['elected_member', 'teller', 'cabinet_director', 'auditor'],
+  ...all(
+    ['front_desk', 'elected_member', 'teller', 'cabinet_director', 'auditor'],
+    'paperBatches',
+    'votingPlaces',
+  ),
   serviceOpinions: ['service_referent'],
   // Those whose work it is to act; what is wrong in the act comes after, by a denial.
   confirmElector: ['front_desk', 'teller'],
   confirmResult: ['teller', 'cabinet_director'],
   enterIdea: ['front_desk'],
-  ...all(['teller'], 'enterPaperBatch', 'reconcilePoll'),
+  ...all(['teller'], 'addVotingPlace', 'enterPaperBatch', 'recountPaperBatch', 'reconcilePoll'),
+  writePlaceLine: ['front_desk', 'teller'],
   ...all(['cabinet_director'], 'preparePoll', 'publishPoll'),
   simulateRules: ['elected_member', 'cabinet_director'],
 };

@@ -3,6 +3,7 @@
  * house looks whether it did (test/house.ts).
  */
 export const recordedActs: readonly string[] = [
+  ...['addVotingPlace', 'recountPaperBatch', 'writePlaceLine'],
   ...['abandonProject', 'admitIdeas', 'amendRules', 'answerContest', 'askService', 'beginWorks'],
   ...[
     'cancelAdaptation',

@@ -90,6 +90,12 @@ export { entryDifferences, type EntryDifference } from './paper/double-entry';
 export { checkSheet } from './paper/check-sheet';
 export { sheetOfBallots, sumSheets, type PaperSheet } from './paper/paper-sheet';
 export {
+  placeSheet,
+  type PlaceLineKind,
+  type PlaceQuestion,
+  type PlaceSheet,
+} from './paper/place-sheet';
+export {
   isReceiptSigned,
   readReceiptFile,
   receiptFile,

@@ -1,5 +1,6 @@
 import { OpenedBallotRow, PollOpening } from './opening/opening.entity';
 import { PaperBatch, PaperEntry } from './paper/paper.entity';
+import { PlaceLine, VotingPlace } from './paper/place.entity';
 import { Poll, PollSignature } from './poll/poll.entity';
 import { Elector } from './roll/elector.entity';
 
@@ -23,6 +24,6 @@ export { VotingModule } from './voting.module';
 
 export const votingEntities = [
   ...[Poll, PollSignature, Elector],
-  ...[PaperBatch, PaperEntry],
+  ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
   ...[PollOpening, OpenedBallotRow],
 ];

@@ -29,20 +29,32 @@ export type RollDenial =
 
 export type PaperDenial =
   | 'paper_not_now'
-  | 'paper_batch_unknown_channel'
+  | 'paper_place_missing'
+  | 'paper_line_unreadable'
+  | 'paper_unknown_project'
+  | 'paper_third_needed'
+  | 'paper_not_agreed'
+  | 'paper_recount_why'
   | 'paper_ballots_malformed'
   | 'paper_counts_malformed'
   | 'paper_ballot_refused'
-  | 'paper_entered_already'
   | 'paper_agreed_already'
   | 'paper_entries_differ'
   | BallotRefusal;
+
+export type PlaceDenial =
+  | 'paper_not_now'
+  | 'place_unnamed'
+  | 'place_line_unknown'
+  | 'place_number_wrong'
+  | 'place_text_wrong';
 
 export type CloseDenial =
   | 'poll_not_closed'
   | 'poll_not_reconciled'
   | 'poll_signed_already'
   | 'poll_paper_unagreed'
+  | 'poll_place_open'
   | 'vote_roll_key_missing'
   | 'opening_malformed'
   | 'opening_ballot_refused'

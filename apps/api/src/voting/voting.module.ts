@@ -19,6 +19,7 @@ import { ReconcileService } from './opening/reconcile.service';
 import { PaperDocumentsController } from './paper/paper-documents.controller';
 import { PaperResolver } from './paper/paper.resolver';
 import { PaperService } from './paper/paper.service';
+import { PlaceService } from './paper/place.service';
 import { AdvancePolls } from './poll/advance-polls.job';
 import { PollOwners } from './poll/poll-owners';
 import { PollSubjects } from './poll/poll-subjects';
@@ -39,7 +40,7 @@ import { RollService } from './roll/roll.service';
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
     ...[BallotBox, BoxLine, BoxResolver],
     ...[PublicLog, Sequencer, WatchLog, LogResolver, ReceiptCheck],
-    ...[PaperService, PaperResolver],
+    ...[PaperService, PlaceService, PaperResolver],
     PublishedPoll,
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
   ],

@@ -30,6 +30,7 @@ export const places = {
   deskOpinion: (id: string) => `/desk/opinions/${id}`,
   deskBallot: (slug: string) => `/desk/ballot/${slug}`,
   deskVote: (slug: string) => `/desk/vote/${slug}`,
+  deskPaper: (slug: string) => `/desk/vote/${slug}/paper`,
   deskElectors: '/desk/electors',
   deskImport: '/desk/import',
   deskSimulations: '/desk/simulation',

@@ -35,6 +35,12 @@ const CAST = `mutation ($id: ID!, $envelope: String!) {
 const PAPER = `mutation ($id: ID!, $batch: PaperBatchInput!) {
   enterPaperBatch(pollId: $id, batch: $batch) { __typename ... on Denial { code } }
 }`;
+const PLACE = `mutation ($id: ID!) {
+  addVotingPlace(pollId: $id, place: { name: "Mairie", channel: paper }) { ... on VotingPlace { id } }
+}`;
+const LINE = `mutation ($id: ID!, $line: PlaceLineInput!) {
+  writePlaceLine(placeId: $id, line: $line) { __typename }
+}`;
 const RECONCILE = 'mutation ($id: ID!) { reconcilePoll(pollId: $id) { __typename } }';
 const CONFIRM = `mutation ($id: ID!) {
   confirmResult(editionId: $id) { __typename ... on Result { winners } ... on Denial { code } }
@@ -243,8 +249,13 @@ describe('the vote of an edition, from its ballot to its result', () => {
   it('is counted once opened, paper included, and public once two people confirmed', async () => {
     await house.at('2027-10-10T18:00:00Z');
     await house.runJob('voting.advance_polls');
+    const added = await teller.ask<{ addVotingPlace: { id: string } }>(PLACE, { id: pollId });
+    const { id: placeId } = added.data.addVotingPlace;
+    for (const [kind, number] of Object.entries({ given: 50, signatures: 4 })) {
+      await teller.ask(LINE, { id: placeId, line: { kind, number } });
+    }
     const batch = {
-      ...{ label: 'Urne 1', channel: 'paper', papers: 4, blank: 1, spoilt: 1 },
+      ...{ label: 'Urne 1', placeId, papers: 4, blank: 1, spoilt: 1 },
       ballots: [{ P02: 1 }, { P02: 1, P01: 1 }],
     };
     for (const person of [agent, teller]) await person.ask(PAPER, { id: pollId, batch });

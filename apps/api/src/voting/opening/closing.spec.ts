@@ -32,11 +32,6 @@ const RECONCILE = `mutation ($id: ID!) {
     ... on Denial { code details }
   }
 }`;
-const ENTER = `mutation ($id: ID!, $batch: PaperBatchInput!) {
-  enterPaperBatch(pollId: $id, batch: $batch) {
-    __typename ... on PaperBatch { label agreedAt sheet } ... on Denial { code faults { field } }
-  }
-}`;
 const CONFIRM = `mutation ($id: ID!, $seen: SeenElectorInput!, $force: Boolean) {
   confirmElector(pollId: $id, seen: $seen, force: $force) {
     __typename ... on Elector { id proof tookPart } ... on Denial { code }
@@ -263,53 +258,6 @@ describe('closing and opening the box', () => {
         turnout: { online: 0, inPerson: 1 },
       },
     });
-  });
-
-  it('counts a batch of paper once two people typed the same papers', async () => {
-    const poll = await anOpenPoll(house);
-    const batch = {
-      label: 'Mairie, urne 1',
-      channel: 'paper',
-      papers: 5,
-      blank: 1,
-      spoilt: 1,
-      ballots: [{ P01: 1, P02: 1 }, { P03: 1 }, { P01: 1 }],
-    };
-    const enter = async (browser: Browser, changes: object = {}) =>
-      (
-        await browser.ask<{ enterPaperBatch: object }>(ENTER, {
-          id: poll.id,
-          batch: { ...batch, ...changes },
-        })
-      ).data.enterPaperBatch;
-    expect(await enter(teller)).toMatchObject({ code: 'paper_not_now' });
-    await close();
-    expect(await enter(teller, { papers: 6 })).toMatchObject({ code: 'paper_counts_malformed' });
-    const four = [{ P01: 1, P02: 1, P03: 1, P04: 1 }];
-    expect(await enter(teller, { ballots: four })).toMatchObject({ code: 'paper_ballot_refused' });
-    expect(await enter(teller)).toMatchObject({ agreedAt: null });
-    expect(await enter(teller)).toMatchObject({ agreedAt: null });
-    const waiting = await agent.ask(RECONCILE, { id: poll.id });
-    expect(waiting.data).toMatchObject({ reconcilePoll: { code: 'poll_paper_unagreed' } });
-    const differing = [{ P01: 1, P02: 1 }, { P04: 1 }, { P01: 1 }];
-    expect(await enter(agent, { ballots: differing })).toMatchObject({
-      code: 'paper_entries_differ',
-      faults: [{ field: 'tallies.P03.1' }, { field: 'tallies.P04.1' }],
-    });
-    const shuffled = [{ P01: 1 }, { P02: 1, P01: 1 }, { P03: 1 }];
-    expect(await enter(agent, { ballots: shuffled })).toMatchObject({
-      agreedAt: expect.any(String),
-      sheet: { papers: 5, valid: 3, blank: 1, spoilt: 1 },
-    });
-    expect(await enter(agent)).toMatchObject({ code: 'paper_agreed_already' });
-    const list = `query ($id: ID!) { paperBatches(pollId: $id) { label } }`;
-    const director = await house.personWith(['cabinet_director']);
-    expect((await director.ask(list, { id: poll.id })).data).toMatchObject({
-      paperBatches: [{ label: 'Mairie, urne 1' }],
-    });
-    const referent = await house.personWith(['service_referent']);
-    const { errors } = await referent.ask(list, { id: poll.id });
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   it('goes forward only, and never changes what was published', async () => {

@@ -4,6 +4,7 @@ import { deny, ok, type Result } from '@parvis/kernel';
 import { type Actor, announce, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { PaperBatch } from '../paper/paper.entity';
+import { placesOf } from '../paper/place.service';
 import { Poll, PollSignature } from '../poll/poll.entity';
 import { RollKeys } from '../roll/roll-keys';
 import { mayHoldBox } from '../voting.access';
@@ -59,6 +60,8 @@ export class ReconcileService {
       if (poll.state !== 'closed') return deny('poll_not_closed');
       const unagreed = await em.count(PaperBatch, { pollId, agreedAt: null });
       if (unagreed > 0) return deny('poll_paper_unagreed', { batches: unagreed });
+      const asked = (await placesOf(em, pollId)).find(({ sheet }) => sheet.questions.length > 0);
+      if (asked) return deny('poll_place_open', { place: asked.place.name });
       const act = 'reconcile' as const;
       const given = await em.find(PollSignature, { pollId, act });
       const already = given.some((signature) => signature.accountId === accountId);

@@ -39,7 +39,12 @@ export function readBatch(
   typed: TypedBatch,
 ): Result<ReadBatch, PaperDenial> {
   const parsed = v.safeParse(papers, typed.ballots);
-  if (!parsed.success) return deny('paper_ballots_malformed');
+  if (!parsed.success) {
+    const line = parsed.issues[0].path?.[0]?.key;
+    return typeof line === 'number'
+      ? deny('paper_line_unreadable', { ballot: line + 1 })
+      : deny('paper_ballots_malformed');
+  }
   const { blank, spoilt, rejected } = typed;
   if (![typed.papers, blank, spoilt, rejected].every((field) => v.is(count, field))) {
     return deny('paper_counts_malformed');
@@ -50,6 +55,10 @@ export function readBatch(
     const valid = validateBallot({ ...rule, blankAllowed: false }, projects, choices);
     if (!valid.ok) {
       const { code, details } = valid.denial;
+      // A number that was mistyped is not a spoilt paper.
+      if (code === 'ballot_unknown_project') {
+        return deny('paper_unknown_project', { ...details, ballot: index + 1 });
+      }
       return deny('paper_ballot_refused', { ...details, ballot: index + 1 }, [
         { field: `ballots.${index}`, code, details },
       ]);

@@ -1,4 +1,4 @@
-import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { DocumentScalar } from '../../platform';
 import { paperChannels } from './paper.entity';
 
@@ -13,8 +13,8 @@ export class PaperBatchInput {
   @Field(() => String, { description: 'As written on the sheet.' })
   label!: string;
 
-  @Field(() => PaperChannelEnum)
-  channel!: string;
+  @Field(() => ID, { description: 'The place of vote whose box it comes from.' })
+  placeId!: string;
 
   @Field(() => Int, { description: 'Papers taken out of the box.' })
   papers!: number;
@@ -32,4 +32,26 @@ export class PaperBatchInput {
     description: 'Each valid paper: `[{"P01": 1, "P03": 1}, …]`.',
   })
   ballots!: unknown;
+}
+
+@InputType()
+export class VotingPlaceInput {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => PaperChannelEnum)
+  channel!: string;
+}
+
+/** `given`, `returned` and `signatures` have a number; `seal`, `incident` and `explained` a text. */
+@InputType()
+export class PlaceLineInput {
+  @Field(() => String)
+  kind!: string;
+
+  @Field(() => Int, { nullable: true })
+  number?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Names nobody.' })
+  text?: string | null;
 }

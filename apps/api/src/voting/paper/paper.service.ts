@@ -1,20 +1,28 @@
-import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { entryDifferences } from '@parvis/voting';
 import { type Actor, Clock, forbidden, newId, notFound, record } from '../../platform';
-import { Poll } from '../poll/poll.entity';
-import { mayHoldBox, mayWatchPoll } from '../voting.access';
+import { publicTitle } from '../../residents';
+import { mayHoldBox, mayKeepRoll, mayWatchPoll } from '../voting.access';
 import type { PaperDenial } from '../voting.denials';
-import { type ReadBatch, readBatch, spelt, type TypedBatch } from './paper-ballots';
-import { PaperBatch, type PaperChannel, paperChannels, PaperEntry } from './paper.entity';
+import { outcomeOfEntry, sameBallots } from './blind-entries';
+import { type ReadBatch, readBatch, type TypedBatch } from './paper-ballots';
+import { pollToWrite, unsign } from './paper-desk';
+import { PaperBatch, PaperEntry } from './paper.entity';
+import { PlaceLine, VotingPlace } from './place.entity';
 
 export interface TypedEntry extends TypedBatch {
   readonly label: string;
-  readonly channel: string;
+  readonly placeId: string;
 }
 
-/** Paper ballots, typed batch by batch, twice, by two people who do not see each other's entry. */
+/** A batch and the entries that were made of it, oldest first. */
+export interface BatchStanding {
+  readonly batch: PaperBatch;
+  readonly entries: readonly PaperEntry[];
+}
+
+/** Paper ballots, typed batch by batch, by two people who do not see each other's entry; a third settles. */
 @Injectable()
 export class PaperService {
   constructor(
@@ -23,88 +31,137 @@ export class PaperService {
   ) {}
 
   /**
-   * One person's entry of a batch; the second that agrees settles it. When they differ both stay, with the places
-   * where they differ, and either person types theirs again.
+   * One person's entry of a batch; one that agrees with somebody else's settles it. When two differ both stay, with the
+   * places where they differ, and a third person reads the batch.
    */
   async enter(
     actor: Actor,
     pollId: string,
-    { label: typedLabel, channel, ...typed }: TypedEntry,
-  ): Promise<Result<PaperBatch, PaperDenial>> {
-    const { accountId } = actor;
-    if (!mayHoldBox(actor) || !accountId) throw forbidden();
+    { label: typedLabel, placeId, ...typed }: TypedEntry,
+  ): Promise<Result<BatchStanding, PaperDenial>> {
+    if (!mayHoldBox(actor)) throw forbidden();
     const label = typedLabel.trim();
-    if (!isChannel(channel) || !label || label.length > 80) {
-      return deny('paper_batch_unknown_channel');
-    }
     return this.em.transactional(async (em) => {
-      const poll = await em.findOne(Poll, pollId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!poll) throw notFound();
-      if (poll.state !== 'closed') return deny('paper_not_now');
-      const read = readBatch(poll.description.rule, poll.description.projects, typed);
+      const poll = await pollToWrite(em, pollId, ['closed']);
+      if (!poll.ok) return poll;
+      const { rule, projects } = poll.value.description;
+      const place = await em.findOne(VotingPlace, { id: placeId, pollId });
+      if (!place || !label || label.length > 80) return deny('paper_place_missing');
+      const read = readBatch(rule, projects, typed);
       if (!read.ok) return read;
       const batch =
         (await em.findOne(PaperBatch, { pollId, label })) ??
-        em.create(PaperBatch, { id: newId(), pollId, label, channel });
+        em.create(PaperBatch, {
+          id: newId(),
+          pollId,
+          placeId,
+          label,
+          channel: place.channel,
+          round: 1,
+        });
+      if (batch.placeId !== placeId) return deny('paper_place_missing');
       if (batch.agreedAt) return deny('paper_agreed_already');
-      // An entry that differs is kept too: both are recorded.
-      record(em, actor, 'paper_batch_entered', `poll:${pollId}`, { channel });
-      return this.compared(em, batch, accountId, read.value);
+      return this.compared(em, actor, batch, read.value);
     });
   }
 
-  async batches(actor: Actor, pollId: string): Promise<PaperBatch[]> {
-    if (!mayWatchPoll(actor)) throw forbidden();
-    return this.em.find(PaperBatch, { pollId }, { orderBy: { label: 'asc' } });
+  /** A batch that was agreed is entered again by two people; what was entered before stays on record. */
+  async recount(
+    actor: Actor,
+    batchId: string,
+    reason: string,
+  ): Promise<Result<BatchStanding, PaperDenial>> {
+    const { accountId } = actor;
+    if (!mayHoldBox(actor) || !accountId) throw forbidden();
+    const said = reason.trim();
+    return this.em.transactional(async (em) => {
+      const batch = await em.findOne(PaperBatch, batchId);
+      if (!batch) throw notFound();
+      const { pollId, placeId, label } = batch;
+      const poll = await pollToWrite(em, pollId, ['closed']);
+      if (!poll.ok) return poll;
+      if (!said || said.length > 200) {
+        const fault = { field: `reason.${batchId}`, code: 'paper_recount_why' } as const;
+        return deny('paper_recount_why', undefined, [fault]);
+      }
+      if (!batch.agreedAt) return deny('paper_not_agreed');
+      em.assign(batch, { round: batch.round + 1, agreedAt: null, sheet: null, ballots: null });
+      em.create(PlaceLine, {
+        id: newId(),
+        placeId,
+        kind: 'recount',
+        text: `${label} : ${said}`,
+        accountId,
+        byTitle: await publicTitle(em, actor),
+        at: this.clock.now(),
+      });
+      record(em, actor, 'paper_batch_recounted', `poll:${pollId}`);
+      await unsign(em, actor, pollId);
+      await em.flush();
+      return ok({ batch, entries: await entriesOf(em, [batch]) });
+    });
+  }
+
+  async batches(actor: Actor, pollId: string): Promise<BatchStanding[]> {
+    if (!mayWatchPoll(actor) && !mayKeepRoll(actor)) throw forbidden();
+    return batchesOf(this.em, pollId);
   }
 
   private async compared(
     em: EntityManager,
+    actor: Actor,
     batch: PaperBatch,
-    accountId: string,
     mine: ReadBatch,
-  ): Promise<Result<PaperBatch, PaperDenial>> {
-    const entries = await em.find(PaperEntry, { batchId: batch.id });
-    const own = entries.find((entry) => entry.accountId === accountId);
-    const other = entries.find((entry) => entry.accountId !== accountId);
-    if (!other) {
-      this.write(em, batch, accountId, mine, own);
-      return ok(batch);
-    }
-    if (sameBallots(other, mine)) {
-      em.assign(batch, { sheet: mine.sheet, ballots: mine.ballots, agreedAt: this.clock.now() });
-      for (const entry of entries) em.remove(entry);
-      return ok(batch);
-    }
-    if (entries.length === 1 || own) this.write(em, batch, accountId, mine, own);
-    await em.flush();
-    return deny(
-      'paper_entries_differ',
-      undefined,
-      // Where to look again, not what the other read: the entries stay blind.
-      entryDifferences(other.sheet, mine.sheet).map(({ field }) => ({
-        field,
-        code: 'paper_entries_differ',
-      })),
+  ): Promise<Result<BatchStanding, PaperDenial>> {
+    const { accountId } = actor;
+    if (!accountId) throw forbidden();
+    const entries = await entriesOf(em, [batch]);
+    const earlier = entries.flatMap(({ round, ballots, ...entry }) =>
+      round === batch.round && ballots ? [{ ...entry, ballots }] : [],
     );
-  }
-
-  private write(
-    em: EntityManager,
-    batch: PaperBatch,
-    accountId: string,
-    { sheet, ballots }: ReadBatch,
-    own: PaperEntry | undefined,
-  ): void {
-    if (own) em.assign(own, { sheet, ballots });
-    else em.create(PaperEntry, { batchId: batch.id, accountId, sheet, ballots });
+    const own = earlier.findLast((entry) => entry.accountId === accountId);
+    const outcome = outcomeOfEntry(earlier, accountId, mine);
+    if (outcome.kind === 'third_needed') return deny('paper_third_needed');
+    record(em, actor, 'paper_batch_entered', `poll:${batch.pollId}`, { channel: batch.channel });
+    // The same sent twice is one entry.
+    if (outcome.kind === 'first' && own && sameBallots(own, mine)) return ok({ batch, entries });
+    const entry = em.create(PaperEntry, {
+      id: newId(),
+      batchId: batch.id,
+      round: batch.round,
+      accountId,
+      byTitle: await publicTitle(em, actor),
+      at: this.clock.now(),
+      ...mine,
+    });
+    // An entry that differs is kept too.
+    await unsign(em, actor, batch.pollId);
+    const all = [...entries, entry];
+    if (outcome.kind === 'agreed') {
+      em.assign(batch, { ...mine, agreedAt: this.clock.now() });
+      for (const one of all) one.ballots = null;
+    }
+    await em.flush();
+    if (outcome.kind !== 'differs') return ok({ batch, entries: all });
+    // Where to look again, not what the others read: the entries stay blind.
+    const faults = outcome.fields.map((field) => ({ field, code: 'paper_entries_differ' }));
+    return deny('paper_entries_differ', undefined, faults);
   }
 }
 
-const isChannel = (channel: string): channel is PaperChannel =>
-  (paperChannels as readonly string[]).includes(channel);
+/** Every batch of a poll with its entries; two questions to the database. */
+export async function batchesOf(em: EntityManager, pollId: string): Promise<BatchStanding[]> {
+  const batches = await em.find(PaperBatch, { pollId }, { orderBy: { label: 'asc' } });
+  const entries = await entriesOf(em, batches);
+  return batches.map((batch) => ({
+    batch,
+    entries: entries.filter(({ batchId }) => batchId === batch.id),
+  }));
+}
 
-/** Same counts and same papers, in whatever order they were typed. */
-const sameBallots = (other: ReadBatch, mine: ReadBatch): boolean =>
-  entryDifferences(other.sheet, mine.sheet).length === 0 &&
-  other.ballots.map(spelt).join('\n') === mine.ballots.map(spelt).join('\n');
+const entriesOf = (em: EntityManager, batches: readonly PaperBatch[]): Promise<PaperEntry[]> =>
+  em.find(
+    PaperEntry,
+    { batchId: { $in: batches.map(({ id }) => id) } },
+    { orderBy: { id: 'asc' } },
+  );

@@ -6,7 +6,6 @@ import { graphql } from '#lib/server/graphql';
 import { importOf } from '#lib/server/import-source';
 import type { Actions, PageServerLoad } from './$types';
 import { handOver } from './hand-over';
-import { readPapers } from './papers';
 
 const editionQuery = graphql(`
   query DeskVoteEdition($slug: String!) {
@@ -78,8 +77,6 @@ const batchesQuery = graphql(`
   query DeskVoteBatches($id: ID!) {
     paperBatches(pollId: $id) {
       id
-      label
-      channel
       agreedAt
     }
   }
@@ -124,17 +121,6 @@ const reconcile = graphql(
   `
     mutation DeskReconcile($id: ID!) {
       reconcilePoll(pollId: $id) {
-        __typename
-        ...DenialShown
-      }
-    }
-  `,
-  [denialShown],
-);
-const enter = graphql(
-  `
-    mutation DeskPaper($id: ID!, $batch: PaperBatchInput!) {
-      enterPaperBatch(pollId: $id, batch: $batch) {
         __typename
         ...DenialShown
       }
@@ -204,8 +190,6 @@ const act =
   };
 
 const text = (values: Record<string, string>, name: string): string => values[name] ?? '';
-const whole = (values: Record<string, string>, name: string): number =>
-  Math.trunc(Number(values[name] ?? 0)) || 0;
 
 export const actions: Actions = {
   prepare: act(async (event, values) => {
@@ -222,18 +206,6 @@ export const actions: Actions = {
     async (event, values) =>
       (await ask(event, reconcile, { id: text(values, 'pollId') })).reconcilePoll,
   ),
-  paper: act(async (event, values) => {
-    const batch = {
-      label: text(values, 'label'),
-      channel: text(values, 'channel') === 'bus' ? ('bus' as const) : ('paper' as const),
-      papers: whole(values, 'papers'),
-      blank: whole(values, 'blank'),
-      spoilt: whole(values, 'spoilt'),
-      rejected: whole(values, 'rejected'),
-      ballots: readPapers(text(values, 'ballots')),
-    };
-    return (await ask(event, enter, { id: text(values, 'pollId'), batch })).enterPaperBatch;
-  }),
   open: async (event) => {
     const form = await event.request.formData();
     const values = typed(form);

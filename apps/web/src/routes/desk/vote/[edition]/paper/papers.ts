@@ -7,14 +7,18 @@ export const readPapers = (typed: string): Record<string, number>[] =>
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter(Boolean)
-    .map((line) =>
-      Object.fromEntries(
-        line.split(/[\s,;]+/).map((cell) => {
-          const [number = '', value = '1'] = cell.split('=');
-          return [codeOf(number), Number(value)];
-        }),
-      ),
-    );
+    .map(paperOf);
+
+/** A number written twice is not read once: no rule takes the value 0, and the teller looks again. */
+function paperOf(line: string): Record<string, number> {
+  const paper: Record<string, number> = {};
+  for (const cell of line.split(/[\s,;]+/).filter(Boolean)) {
+    const [number = '', value = '1'] = cell.split('=');
+    const code = codeOf(number);
+    paper[code] = code in paper ? 0 : Number(value);
+  }
+  return paper;
+}
 
 /** `2` is P02; a code is left as it is. */
 const codeOf = (number: string): string =>

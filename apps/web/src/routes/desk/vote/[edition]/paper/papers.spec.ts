@@ -11,4 +11,7 @@ describe('papers as a teller types them', () => {
   it('carry points when the rule has them', () => {
     expect(readPapers('2=3 11=1')).toEqual([{ P02: 3, P11: 1 }]);
   });
+  it('never lose a number that is written twice: the api refuses the line', () => {
+    expect(readPapers('2 2 5')).toEqual([{ P02: 0, P05: 1 }]);
+  });
 });
