@@ -196,4 +196,5 @@ def main():
     print(json.dumps({"winners": winners, "totalCost": str(sum(projects[name] for name in winners))}))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,13 @@
 """Second verifier of a published vote: a folder as SLUG.tar unpacks it, checked without its server.
 
 It follows docs/formats.md, "Published folder", and shares no line with `parvis verify`. The count is
-that of count.py: the list and equal shares without purses. Run it by `python3 verify.py check DIR`.
+that of count.py, purse by purse (recount.py): the list and equal shares. Run it by `python3 verify.py check DIR`.
 """
 
 import json
 import os
-import subprocess
-import sys
 
+from recount import Election, applied, purses_text, refused
 from verify import canonical, leaf_hash, read_checkpoint, refusal, sha256, tree_root
 
 NAMES = (
@@ -140,15 +139,18 @@ def votes(folder):
 def rule(folder):
     manifest, result = folder.json("manifest.json"), folder.json("result.json")
     tally, told = manifest["tally"], result["rule"]
-    misfit = told.get("misfit")
+    misfit = applied(told).get("misfit")
     misfit = "top_up" if isinstance(misfit, dict) else misfit
     ties = ",".join(one if isinstance(one, str) else "lot" for one in told["untie"])
     kept = tally["settings"].get("misfit", misfit) == misfit
     kept = kept and tally["settings"].get("ties", ties) == ties
+    if "purses" in told:
+        parts = purses_text(told)
+        kept = kept and tally["settings"].get("purses", parts) == parts
     digest = sha256(folder.data("manifest.json")).hex()
     listed = folder.json("box.json")["opening"]["listHash"]
     hashed = result["hashes"]["manifest"] == digest == result["lotSeed"] and result["hashes"]["list"] == listed
-    return kept and tally["rule"] == told["name"] and hashed and manifest.get("allotment") == result["budget"]
+    return kept and tally["rule"] == applied(told)["name"] and hashed and manifest.get("allotment") == result["budget"]
 
 
 def tallies(folder):
@@ -169,20 +171,13 @@ def tallies(folder):
 
 def count(folder):
     result = folder.json("result.json")
-    told, program = result["rule"], os.path.join(os.path.dirname(os.path.abspath(__file__)), "count.py")
-    ties = [one for one in told["untie"] if isinstance(one, str)]
-    if told["name"] not in ("greedy", "equal_shares") or "purses" in told or not isinstance(told.get("misfit", ""), str):
-        print("        (count.py does not know this rule: `parvis verify` does)")
+    why = refused(result["rule"])
+    if why:
+        print("        (%s: `parvis verify` counts it)" % why)
         return True
-    options = ["--rule", told["name"].replace("_", "-"), "--ties", ",".join(ties) or "id"]
-    for name in ("misfit", "threshold", "completion", "endowment", "until"):
-        options += ["--" + name, str(told[name])] if told.get(name) is not None else []
-    command = [sys.executable, program, os.path.join(folder.place, "election.pb")] + options
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ValueError("election.pb cannot be counted")
-    out = json.loads(done.stdout)
-    return out["winners"] == result["winners"] and result["spent"] + result["left"] == result["budget"]
+    winners, spent = Election(os.path.join(folder.place, "election.pb"), result).count()
+    same = winners == result["winners"] and spent == result["spent"]
+    return same and result["spent"] + result["left"] == result["budget"]
 
 
 CHECKS = [

@@ -13,9 +13,11 @@ export { publishedElection } from './pabulib/publish';
 export { writePabulib } from './pabulib/write';
 export { allocate, type AllocationDenial, type Rule, type Trace } from './rules/allocate';
 export { allocateDivided } from './rules/divided/divided';
+export { partElection } from './rules/divided/part-election';
 export {
   type DividedRule,
   type DividedTrace,
+  type Outsider,
   type Part,
   type UndividedRule,
 } from './rules/divided/rule';
@@ -49,6 +51,7 @@ export { type Contender } from './rules/ranking';
 export { type Tie, type TieBreaker, type Untie } from './rules/untie';
 export { effectiveSupports, type EffectiveSupport, fixedMargins } from './margins/equal-shares';
 export { type Margins, rerunMargins } from './margins/rerun';
+export { decidingPart } from './explain/divided';
 export { explain } from './explain/explain';
 export { type EqualSharesExplanation } from './explain/equal-shares';
 export { type Explanation } from './explain/explanation';
@@ -99,6 +102,7 @@ export {
   type VoteRefusal,
 } from './edition/eligibility';
 export { parseRules } from './edition/parse-rules';
+export { pursesText } from './edition/purses-text';
 export { rulesArticles } from './edition/rules-articles';
 export { rulesHash } from './edition/rules-hash';
 export {

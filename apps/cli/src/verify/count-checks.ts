@@ -1,6 +1,7 @@
 import {
-  allocate,
+  countedBy,
   countedKind,
+  type DividedRule,
   type Election,
   readPabulib,
   type Rule,
@@ -21,7 +22,7 @@ export async function checkCount(
 ): Promise<void> {
   await report.check('rule', () => {
     const { rule } = announced(folder);
-    return { rule: rule.name };
+    return { rule: rule.name === 'divided' ? rule.rule.name : rule.name };
   });
   await report.check('count', () => {
     const result = folder.result();
@@ -43,12 +44,12 @@ export async function checkCount(
       const carried = ['rules', 'ballots', 'manifest'].includes(name);
       if (carried && !text.includes(line)) throw new Wrong('file_hash', { name });
     }
-    return compared(read.value.election, rule, untie, result);
+    return compared(inCents(read.value.election), rule, untie, result);
   });
 }
 
 /** The rule of the result, once it is found to be what the manifest fixed. */
-function announced(folder: Published): { rule: Rule; untie: Untie } {
+function announced(folder: Published): { rule: Rule | DividedRule; untie: Untie } {
   const manifest = folder.manifest();
   const result = folder.result();
   const hash = manifestHash(manifest);
@@ -97,22 +98,33 @@ function electionOf(
   };
 }
 
+/** A file whose amounts are all whole euros is read in euros; the rule of a result speaks of cents. */
+function inCents(election: Election): Election {
+  const { budget, projects, decimals } = election;
+  const cents = 10n ** BigInt(Math.max(0, 2 - decimals));
+  return {
+    ...election,
+    budget: budget * cents,
+    projects: projects.map((project) => ({ ...project, cost: project.cost * cents })),
+    decimals: Math.max(2, decimals),
+  };
+}
+
 function compared(
   election: Election,
-  rule: Rule,
+  rule: Rule | DividedRule,
   untie: Untie,
   result: PublishedResult,
 ): { winners: string; spent: number } {
-  const counted = allocate(election, rule, untie);
+  const counted = countedBy(election, rule, untie);
   if (!counted.ok) throw new Wrong('count_refused', { code: counted.denial.code });
   const { winners, spent, left } = counted.value;
   const named = winners.join(', ');
   if (named !== result.winners.join(', ')) {
     throw new Wrong('winners', { said: result.winners.join(', '), found: named });
   }
-  const cents = 10n ** BigInt(2 - Math.min(election.decimals, 2));
-  if (Number(spent * cents) !== result.spent || Number(left * cents) !== result.left) {
-    throw new Wrong('spent', { said: result.spent / 100, found: Number(spent * cents) / 100 });
+  if (Number(spent) !== result.spent || Number(left) !== result.left) {
+    throw new Wrong('spent', { said: result.spent / 100, found: Number(spent) / 100 });
   }
   return { winners: named, spent: result.spent / 100 };
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
-  allocate,
+  countedBy,
+  type DividedRule,
   type Election,
   publishedElection,
+  type Rule,
   transcribed,
   writePabulib,
 } from '@parvis/budget';
@@ -31,11 +33,27 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const hex = (text: string): string => digest(text).toString('hex');
 const [LOG_KEY, RECEIPT_KEY] = [digest('log key'), digest('receipt key')];
 const json = (value: unknown): string => `${canonicalJson(value as Canonical)}\n`;
+/** Amounts as decimal text. */
+const plain = (value: object): object =>
+  JSON.parse(
+    JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}` : item)),
+  ) as object;
 const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
 
+/** By what an election is counted, and what its manifest says of it. */
+export interface Counting {
+  readonly rule: Rule | DividedRule;
+  readonly tally: Manifest['tally'];
+}
+
+const plainList: Counting = {
+  rule: { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' },
+  tally: { rule: 'greedy', version: 1, settings: { ties: 'cost,lot', misfit: 'skip' } },
+};
+
 /** 24 envelopes accepted, 2 replaced, 1 voided, 1 without a ballot; 20 ballots and 6 papers. Always the same. */
-export async function aPublishedFolder(): Promise<Record<string, string>> {
-  const manifest = await aManifest();
+export async function aPublishedFolder(counting = plainList): Promise<Record<string, string>> {
+  const manifest = await aManifest(counting.tally);
   const entries = Array.from({ length: 24 }, (_, n) => hex(`envelope ${n}`));
   const final = entries.slice(3).sort();
   const invalid = [{ hash: final[0] ?? '', reason: 'body_unreadable' as const }];
@@ -58,7 +76,7 @@ export async function aPublishedFolder(): Promise<Record<string, string>> {
       figures,
       opening: { ...opening, ...hashes },
     }),
-    ...counted(manifest, ballots, hashes.listHash),
+    ...counted(manifest, ballots, hashes.listHash, counting.rule),
     'final.txt': lines(final),
     'invalid.jsonl': setAside,
     'log-checkpoints.jsonl': lines(
@@ -94,13 +112,13 @@ export async function checkpointsOf(
 export const receiptOf = ({ poll }: Manifest, hash: string): Promise<Receipt> =>
   signReceipt({ poll, hash, delaySeconds: 60 }, RECEIPT_KEY);
 
-export async function aManifest(): Promise<Manifest> {
+export async function aManifest(tally = plainList.tally): Promise<Manifest> {
   const keyOf = async (key: Uint8Array) => Buffer.from(await publicEd25519(key)).toString('hex');
   const manifest = composeManifest({
     ...{ format: 'parvis/manifest', version: 1, poll: '0198c3a4-5b6c-4d8e-9f00-112233445566' },
     title: 'Budget participatif 2027',
     rule: { kind: 'approval_max', choices: 2, blankAllowed: false },
-    tally: { rule: 'greedy', version: 1, settings: { ties: 'cost,lot', misfit: 'skip' } },
+    tally,
     allotment: 9_000_000,
     projects: [1, 2, 3, 4].map((n) => ({
       ...{ id: `P0${n}`, number: n, title: `Projet ${n}`, cost: n * 1_500_000 },
@@ -133,6 +151,7 @@ function counted(
   manifest: Manifest,
   ballots: readonly Choices[],
   list: string,
+  rule: Rule | DividedRule,
 ): Record<'result.json' | 'election.pb', string> {
   const { projects, allotment = 0 } = manifest;
   const stands = projects.map(({ id, cost }) => ({ code: id, cost, withdrawn: false }));
@@ -145,14 +164,13 @@ function counted(
   };
   const seed = manifestHash(manifest);
   const lot = shuffled([...positions.keys()], publicDice(`${seed} / ties`));
-  const rule = { name: 'greedy', measure: 'votes', perCost: false, misfit: 'skip' } as const;
-  const done = allocate(election, rule, ['cost', { lot }]);
+  const done = countedBy(election, rule, ['cost', { lot }]);
   if (!done.ok) throw new Error(done.denial.code);
   const { winners, spent, left } = done.value;
   const hashes = { rules: hex('rules'), projects: canonicalHash(stands), ballots: hex('pages') };
   const result = {
     ...{ format: 'parvis/result', version: 1, lotSeed: seed, withdrawn: [], winners },
-    rule: { ...rule, version: 1, untie: ['cost', { lot }] },
+    rule: plain({ ...rule, version: 1, untie: ['cost', { lot }] }),
     ...{ budget: allotment, spent: Number(spent), left: Number(left) },
     voters: ballots.length,
     hashes: { ...hashes, manifest: seed, list },

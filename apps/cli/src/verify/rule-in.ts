@@ -1,4 +1,10 @@
-import type { Rule, TieBreaker, Untie } from '@parvis/budget';
+import {
+  type DividedRule,
+  pursesText,
+  type Rule,
+  type TieBreaker,
+  type Untie,
+} from '@parvis/budget';
 import type { Manifest } from '@parvis/voting';
 import * as v from 'valibot';
 
@@ -13,21 +19,13 @@ const misfit = v.union([
   v.picklist(['skip', 'stop']),
   v.strictObject({ topUpFrom: v.pipe(v.number(), v.safeInteger()) }),
 ]);
-const purses = v.exactOptional(
-  v.array(
-    v.strictObject({ key: v.string(), money, projects: v.exactOptional(v.array(v.string())) }),
-  ),
+const everyPurse = v.array(
+  v.strictObject({ key: v.string(), money, projects: v.exactOptional(v.array(v.string())) }),
 );
+const purses = v.exactOptional(everyPurse);
 
-const shape = v.variant('name', [
-  v.strictObject({
-    name: v.literal('greedy'),
-    measure,
-    perCost: v.boolean(),
-    misfit,
-    threshold: v.exactOptional(v.number()),
-    purses,
-  }),
+/** The rules that know of one sum, which each purse may be counted by. */
+const undivided = [
   v.strictObject({
     name: v.literal('equal_shares'),
     utility,
@@ -38,8 +36,25 @@ const shape = v.variant('name', [
     comparison: v.exactOptional(v.picklist(['satisfaction', 'exclusion'])),
   }),
   v.strictObject({ name: v.literal('phragmen'), misfit: v.picklist(['skip', 'stop']) }),
-  v.strictObject({ name: v.literal('majority_judgment'), misfit, purses }),
   v.strictObject({ name: v.literal('max_welfare'), utility }),
+] as const;
+
+const shape = v.variant('name', [
+  v.strictObject({
+    name: v.literal('greedy'),
+    measure,
+    perCost: v.boolean(),
+    misfit,
+    threshold: v.exactOptional(v.number()),
+    purses,
+  }),
+  v.strictObject({ name: v.literal('majority_judgment'), misfit, purses }),
+  ...undivided,
+  v.strictObject({
+    name: v.literal('divided'),
+    rule: v.variant('name', undivided),
+    purses: everyPurse,
+  }),
 ]);
 
 const breaker = v.union([
@@ -48,7 +63,7 @@ const breaker = v.union([
 ]);
 
 export interface RuleFound {
-  readonly rule: Rule;
+  readonly rule: Rule | DividedRule;
   readonly untie: Untie;
 }
 
@@ -66,16 +81,23 @@ export function settingsDiffer(
   { rule: name, settings }: Manifest['tally'],
   { rule, untie }: RuleFound,
 ): string | undefined {
-  if (name !== rule.name) return 'rule';
+  if (name !== appliedRule(rule).name) return 'rule';
   const kept = keptSettings(rule, untie);
   return Object.entries(settings).find(
     ([key, value]) => key in kept && `${kept[key]}` !== `${value}`,
   )?.[0];
 }
 
-function keptSettings(rule: Rule, untie: Untie): Record<string, unknown> {
+/** The rule by which each purse is counted. */
+const appliedRule = (rule: Rule | DividedRule): Rule =>
+  rule.name === 'divided' ? rule.rule : rule;
+
+function keptSettings(found: Rule | DividedRule, untie: Untie): Record<string, unknown> {
+  const rule = appliedRule(found);
   const names = untie.map((one: TieBreaker) => (typeof one === 'string' ? one : 'lot'));
-  const kept: Record<string, unknown> = { ties: names.join(',') };
+  const parts = 'purses' in found ? found.purses : undefined;
+  const purses = parts && pursesText(parts);
+  const kept: Record<string, unknown> = { ties: names.join(','), purses };
   if ('misfit' in rule) {
     kept['misfit'] = typeof rule.misfit === 'string' ? rule.misfit : 'top_up';
     kept['topUpFrom'] = typeof rule.misfit === 'string' ? undefined : rule.misfit.topUpFrom;

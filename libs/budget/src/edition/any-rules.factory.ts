@@ -179,7 +179,7 @@ function madeConsistent(rules: EditionRules): EditionRules {
   };
 }
 
-/** Shares, savings and welfare are of one sum, and of no grades. */
+/** Shares, savings and welfare count no grades. */
 function consistentCount({
   allotment,
   ballot,
@@ -191,7 +191,7 @@ function consistentCount({
     return { ballot, count: { ...count, threshold, reservedShare } };
   }
   const { ties, remainder } = count;
-  if (allotment.by !== 'town' || ballot.kind === 'grades') {
+  if (ballot.kind === 'grades') {
     const list = {
       method: 'greedy',
       misfit: 'skip',

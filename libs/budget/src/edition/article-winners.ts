@@ -9,6 +9,7 @@ export function winnersArticle(rules: EditionRules): Article {
   const ties = counted.ties.map((key) => say(`rules_tie_${key}`));
   return article(
     'rules_winners_title',
+    ...(counted.method === 'greedy' ? [] : partsParagraphs(rules)),
     ...methodParagraphs(rules),
     // The best list is looked for among all lists: no two projects are ever parted.
     ...(counted.method === 'max_welfare'
@@ -40,6 +41,14 @@ function listParagraphs(rules: EditionRules, { threshold, misfit }: ListCount): 
     ...purseParagraphs(rules),
     ...misfitParagraphs(misfit),
   ];
+}
+
+/** Who counts for each amount of a rule that knows of one only: the same as `DividedRule`. */
+function partsParagraphs(rules: EditionRules): Paragraph[] {
+  const [kept, ...open] = purseParagraphs(rules);
+  if (!kept) return [];
+  const everybody = open.length > 0 ? [say('rules_parts_everybody')] : [];
+  return [kept, say('rules_parts_voters'), ...open, ...everybody, say('rules_parts_alike')];
 }
 
 function purseParagraphs({ allotment }: EditionRules): Paragraph[] {

@@ -93,12 +93,9 @@ describe('an edition that shares the money equally', () => {
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
-  it('is refused with parts, with grades, with points where there are none, and with tries without end', () => {
-    const parts = [{ code: 'marche', name: 'Le Marché', amount: euros(90_000) }];
-    const allotment = { by: 'neighbourhood' as const, parts, townWide: 0 };
+  it('is refused with grades, with points where there are none, and with tries without end', () => {
     const grades = { kind: 'grades' as const, grades: ['Non', 'Oui'], blankAllowed: true };
     expect(faultsOf({ count: shares })).toEqual([]);
-    expect(faultsOf({ count: shares, allotment })).toEqual(['count.method method_with_parts']);
     expect(faultsOf({ count: shares, ballot: grades })).toEqual([
       'count.method method_with_grades',
     ]);

@@ -30,9 +30,6 @@ function moneyFaults({
   if (origin === 'town' && admissibility.length === 0) {
     faults.push({ field: 'admissibility', code: 'too_short', details: { least: 1 } });
   }
-  if (allotment.by !== 'town' && count.method !== 'greedy') {
-    faults.push({ field: 'count.method', code: 'method_with_parts' });
-  }
   if (count.method === 'greedy' && count.reservedShare && allotment.by !== 'town') {
     faults.push({ field: 'count.reservedShare', code: 'reserved_share_with_parts' });
   }

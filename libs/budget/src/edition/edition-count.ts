@@ -1,6 +1,7 @@
 import type { BallotKind, BallotRule } from '@parvis/voting';
 import type { Measure } from '../election/measure';
 import type { Rule } from '../rules/allocate';
+import type { DividedRule, UndividedRule } from '../rules/divided/rule';
 import type { Utility } from '../rules/equal-shares/rule';
 import type { GreedyRule, Purse } from '../rules/greedy-rule';
 import type { MajorityJudgmentRule } from '../rules/majority-judgment/rule';
@@ -34,23 +35,31 @@ const MEASURE_OF: Readonly<Record<Exclude<BallotKind, 'grades'>, Measure>> = {
 };
 
 /**
- * The rule of the count and its tie-breakers, as `allocate` takes them. `lot`: all the projects in the order drawn.
+ * The rule of the count and its tie-breakers, as `countedBy` takes them. `lot`: all the projects in the order drawn.
  * Grades are ranked by majority judgment, then bought down the list with the same money rule as votes and points.
  */
 export function countOf(
   rules: EditionRules,
   projects: readonly PlacedProject[],
   lot: readonly string[],
-): { readonly rule: Rule; readonly untie: Untie } {
+): { readonly rule: Rule | DividedRule; readonly untie: Untie } {
   const breaker = (key: TieKey): TieBreaker => (key === 'lot' ? { lot } : key);
   return { rule: ruleOf(rules, projects), untie: rules.count.ties.map(breaker) };
 }
 
-function ruleOf(rules: EditionRules, projects: readonly PlacedProject[]): Rule {
+function ruleOf(rules: EditionRules, projects: readonly PlacedProject[]): Rule | DividedRule {
   const { ballot, count } = rules;
-  if (count.method === 'greedy') return listRule(rules, count, projects);
+  const purses = pursesOf(rules, projects);
+  if (count.method === 'greedy') return listRule(rules, count, purses);
   if (ballot.kind === 'grades') throw new Error('Grades are counted by majority judgment only');
-  const measure = MEASURE_OF[ballot.kind];
+  const rule = undividedRule(count, MEASURE_OF[ballot.kind]);
+  return purses.length > 0 ? { name: 'divided', rule, purses } : rule;
+}
+
+function undividedRule(
+  count: Exclude<EditionRules['count'], ListCount>,
+  measure: Measure,
+): UndividedRule {
   switch (count.method) {
     case 'equal_shares': {
       const { completion, endowment, increment, until, comparison } = count;
@@ -78,12 +87,10 @@ function utilityOf(name: UtilityName, measure: Measure): Utility {
 }
 
 function listRule(
-  rules: EditionRules,
+  { ballot }: EditionRules,
   count: ListCount,
-  projects: readonly PlacedProject[],
+  purses: readonly Purse[],
 ): GreedyRule | MajorityJudgmentRule {
-  const { ballot } = rules;
-  const purses = pursesOf(rules, count, projects);
   const money = { misfit: count.misfit, ...(purses.length > 0 && { purses }) };
   if (ballot.kind === 'grades') return { name: 'majority_judgment', ...money };
   return {
@@ -96,11 +103,7 @@ function listRule(
 }
 
 /** The parts, then what is town-wide with all that they left; or the reserved share, then the rest. None for one whole purse. */
-function pursesOf(
-  { allotment }: EditionRules,
-  { reservedShare }: ListCount,
-  projects: readonly PlacedProject[],
-): Purse[] {
+function pursesOf({ allotment, count }: EditionRules, projects: readonly PlacedProject[]): Purse[] {
   const standingIn = (by: 'neighbourhood' | 'theme', code: string): string[] =>
     projects.filter((project) => project[by] === code).map(({ id }) => id);
   if (allotment.by !== 'town') {
@@ -112,6 +115,7 @@ function pursesOf(
     }));
     return townWide > 0 ? [...purses, { key: 'town', money: BigInt(townWide) }] : purses;
   }
+  const reservedShare = count.method === 'greedy' && count.reservedShare;
   if (!reservedShare) return [];
   const kept = reservedAmount(allotment, reservedShare);
   const { neighbourhood } = reservedShare;

@@ -1,6 +1,7 @@
 import { type Election } from '../election/election';
 import { naturalMeasure } from '../election/measure';
 import { allocate, type Rule } from '../rules/allocate';
+import { type DividedRule } from '../rules/divided/rule';
 import { type GreedyRule } from '../rules/greedy-rule';
 import { type Untie } from '../rules/untie';
 import { representation } from './representation';
@@ -20,7 +21,11 @@ export interface Alternative {
  * plain list where the rule is more than that (parts, a reserved share, a threshold). Beside shares, savings or welfare:
  * one plain list by votes or points. A variant that cannot settle a tie is left out; grades have no such list.
  */
-export function alternatives(election: Election, rule: Rule, untie: Untie): Alternative[] {
+export function alternatives(
+  election: Election,
+  rule: Rule | DividedRule,
+  untie: Untie,
+): Alternative[] {
   return variantsOf(election, rule).flatMap(([variant, changed]) => {
     const counted = allocate(election, changed, untie);
     if (!counted.ok) return [];
@@ -30,7 +35,10 @@ export function alternatives(election: Election, rule: Rule, untie: Untie): Alte
   });
 }
 
-function variantsOf({ ballots }: Election, rule: Rule): [Alternative['name'], GreedyRule][] {
+function variantsOf(
+  { ballots }: Election,
+  rule: Rule | DividedRule,
+): [Alternative['name'], GreedyRule][] {
   if (rule.name === 'majority_judgment') return [];
   if (rule.name !== 'greedy') {
     const measure = naturalMeasure(ballots.kind);

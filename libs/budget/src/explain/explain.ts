@@ -5,18 +5,21 @@ import { type MajorityJudgmentTrace } from '../rules/majority-judgment/rule';
 import { type MaxWelfareTrace } from '../rules/max-welfare/rule';
 import { type Outcome } from '../rules/outcome';
 import { type PhragmenTrace } from '../rules/phragmen/rule';
-import { type EqualSharesExplanation, explainEqualShares } from './equal-shares';
+import { type DividedTrace } from '../rules/divided/rule';
+import { type DividedExplanation, explainDivided } from './divided';
+import { type EqualSharesExplanation } from './equal-shares';
 import { explainGreedy, type GreedyExplanation } from './greedy';
 import { explainMajorityJudgment, type MajorityJudgmentExplanation } from './majority-judgment';
 import { type Explanation } from './explanation';
-import { explainMaxWelfare } from './max-welfare';
-import { explainPhragmen, type PhragmenExplanation } from './phragmen';
+import { type PhragmenExplanation } from './phragmen';
+import { explainUndivided } from './undivided';
 
 type AnyExplanation =
   | Explanation
   | GreedyExplanation
   | EqualSharesExplanation
   | PhragmenExplanation
+  | DividedExplanation
   | MajorityJudgmentExplanation;
 
 /** Why a project was chosen or not, as its rule explains it. Throws RangeError when the project did not stand. */
@@ -34,15 +37,12 @@ export function explain(
 ): EqualSharesExplanation | GreedyExplanation;
 export function explain(outcome: Outcome<PhragmenTrace>, project: string): PhragmenExplanation;
 export function explain(outcome: Outcome<MaxWelfareTrace>, project: string): Explanation;
-export function explain(outcome: Outcome<Trace>, project: string): AnyExplanation;
-export function explain({ trace, ties, winners }: Outcome<Trace>, project: string): AnyExplanation {
+export function explain(outcome: Outcome<DividedTrace>, project: string): DividedExplanation;
+export function explain(outcome: Outcome<Trace | DividedTrace>, project: string): AnyExplanation;
+export function explain(outcome: Outcome<Trace | DividedTrace>, project: string): AnyExplanation {
+  const { trace, ties } = outcome;
+  if ('parts' in trace) return explainDivided(trace, project);
   if ('steps' in trace) return explainGreedy(trace, ties, project);
   if ('list' in trace) return explainMajorityJudgment(trace, ties, project);
-  if ('welfare' in trace) return explainMaxWelfare(trace, winners, project);
-  if ('misfits' in trace) return explainPhragmen(trace, project);
-  // Where the comparison kept the list, the list is what chose.
-  if (trace.comparison?.kept === 'list') {
-    return explainGreedy(trace.comparison.list, ties, project);
-  }
-  return explainEqualShares(trace, project);
+  return explainUndivided({ ...outcome, trace }, project);
 }

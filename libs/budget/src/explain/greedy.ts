@@ -61,7 +61,7 @@ function reason(
 ): ResultSentence {
   const { before, after, purse } = step;
   const money = { cost, before, after, missing, purse };
-  const inPurse = trace.rule.purses ? '_purse' : '';
+  const inPurse = purseWord(trace.rule, purse);
   switch (step.fate) {
     case 'funded':
     case 'topped_up':
@@ -79,7 +79,15 @@ function reason(
       return { key: 'result_excluded', params: { against: step.against ?? '' } };
     case 'withdrawn':
       return { key: 'result_withdrawn', params: {} };
+    case 'no_purse':
+      return { key: 'result_no_purse', params: {} };
   }
+}
+
+/** A purse kept for some projects is said by its name, one open to all as that of everybody. */
+function purseWord({ purses }: GreedyTrace['rule'], key: string): '' | '_purse' | '_open' {
+  if (!purses) return '';
+  return purses.find((purse) => purse.key === key)?.projects ? '_purse' : '_open';
 }
 
 /** The project at which a list stopped. */

@@ -46,7 +46,15 @@ export interface GreedyRule {
 }
 
 export type Fate =
-  'funded' | 'topped_up' | 'too_dear' | 'stopped' | 'below_threshold' | 'excluded' | 'withdrawn';
+  | 'funded'
+  | 'topped_up'
+  | 'too_dear'
+  | 'stopped'
+  | 'below_threshold'
+  | 'excluded'
+  | 'withdrawn'
+  /** No purse may pay it. */
+  | 'no_purse';
 
 /** One line of the list as it was gone down: a project, the money before and after it, and what became of it. */
 export interface GreedyStep {

@@ -50,6 +50,16 @@ export class GreedyWalk {
     return undefined;
   }
 
+  /** Writes a line for each project that no purse was for. */
+  close(): void {
+    const seen = new Set(this.steps.map(({ project }) => project));
+    for (const contender of this.blocks.flat()) {
+      if (seen.has(contender.id)) continue;
+      const fate = contender.withdrawn ? 'withdrawn' : 'no_purse';
+      this.write(contender, { purse: '', before: this.left, fate });
+    }
+  }
+
   /** Spends a purse on the areas without a winner, and on nothing else. */
   openForAreas(purse: Purse): readonly string[] | undefined {
     this.left = purse.money;

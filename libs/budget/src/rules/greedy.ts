@@ -63,6 +63,7 @@ export function goDown(
     const unbroken = walk.open(purse);
     if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   }
+  walk.close();
   return ok(outcomeOf(walk, blocks, { budget, outside }, { rule, untie }));
 }
 

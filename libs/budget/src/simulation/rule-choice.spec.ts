@@ -55,7 +55,7 @@ describe('every way of counting with every way of cutting the money', () => {
 
 describe('a rule chosen for an edition', () => {
   const names = [1, 2, 3].map((place) => ({ code: `Q${place}`, name: `Quartier ${place}` }));
-  const votable = every.filter(({ division }) => division === 'town' || division === 'reserved');
+  const votable = every.filter(({ division }) => division !== 'one_each');
 
   it.each(votable)('$method, $division: what is voted is what was simulated', (choice) => {
     const graded = choice.method === 'majority_judgment';
@@ -63,7 +63,9 @@ describe('a rule chosen for an edition', () => {
     const ballot = graded
       ? { kind: 'grades' as const, grades: ['a', 'b', 'c', 'd'], blankAllowed: true }
       : anEditionRules().ballot;
-    const draft = anEditionRules({ ballot, allotment: { by: 'town', total: plan.budget } });
+    const allotment = { by: 'town', total: plan.budget } as const;
+    const admissibility = ['general_interest'] as const;
+    const draft = anEditionRules({ ballot, allotment, projectCap: null, admissibility });
     const voted = votedRules(draft, choice, names);
     const list = graded || choice.method.startsWith('list_');
     if (choice.method === 'list_per_cost' || (choice.division === 'reserved' && !list)) {

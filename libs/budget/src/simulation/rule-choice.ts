@@ -1,8 +1,8 @@
 import { type Election } from '../election/election';
 import { naturalMeasure } from '../election/measure';
-import { allocate, type AllocationDenial, type Rule } from '../rules/allocate';
+import { allocate, type AllocationDenial, type Rule, type Trace } from '../rules/allocate';
 import { allocateDivided } from '../rules/divided/divided';
-import { type DividedRule } from '../rules/divided/rule';
+import { type DividedRule, type DividedTrace } from '../rules/divided/rule';
 import { type Completion } from '../rules/equal-shares/rule';
 import { type Area, type Purse } from '../rules/greedy-rule';
 import { type Outcome } from '../rules/outcome';
@@ -71,7 +71,7 @@ export const countedBy = (
   election: Election,
   rule: Rule | DividedRule,
   untie: Untie,
-): Result<Outcome<unknown>, AllocationDenial> =>
+): Result<Outcome<Trace | DividedTrace>, AllocationDenial> =>
   rule.name === 'divided'
     ? allocateDivided(election, rule, untie)
     : allocate(election, rule, untie);

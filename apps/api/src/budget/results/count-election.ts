@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
-  allocate,
   type AllocationDenial,
   allotmentTotal,
+  countedBy,
   countedKind,
   countOf,
-  effectiveSupports,
+  type DividedRule,
+  type DividedTrace,
   type Election,
   type Outcome,
   type Rule,
@@ -19,20 +20,23 @@ import { Edition } from '../edition/edition.entity';
 import { Idea } from '../idea/idea.entity';
 import { storedBallots } from './ballot-pages';
 import { Contender } from './contender.entity';
-import { decidingTrace } from './deciding-trace';
+import { type CountedPart, countedParts } from './counted-parts';
 import { lineOrder } from './line-order';
+import { purseNames } from './purse-names';
 import type { Count } from './result.entity';
 
 /** An edition counted: what goes into the result and its lines. */
 export interface CountedElection {
   readonly contenders: readonly Contender[];
   readonly election: Election;
-  readonly outcome: Outcome<Trace>;
+  readonly outcome: Outcome<Trace | DividedTrace>;
   /** Codes of the projects, as the result lists them. */
   readonly order: readonly string[];
-  /** Where the money was shared: hundredths of its cost that the supporters of a project could pay at best. */
-  readonly supports: ReadonlyMap<string, number>;
-  readonly rule: Rule;
+  /** The counts that make the outcome: one, or one a purse. */
+  readonly parts: readonly (CountedPart | undefined)[];
+  /** How the rules name the purses, by their keys. */
+  readonly purses: ReadonlyMap<string, string>;
+  readonly rule: Rule | DividedRule;
   /** The town's names of the grades, from the worst; none for other ballots. */
   readonly grades?: readonly string[];
   readonly untie: Untie;
@@ -48,24 +52,19 @@ export async function countElection(
 ): Promise<Result<CountedElection, AllocationDenial>> {
   const { edition, contenders, election, lot, hash } = await heldElection(em, count);
   const { rule, untie } = countOf(edition.rules, await placed(em, contenders), lot);
-  const counted = allocate(election, rule, untie);
+  const counted = countedBy(election, rule, untie);
   if (!counted.ok) return counted;
-  const outcome: Outcome<Trace> = counted.value;
+  const outcome = counted.value;
   // The tries may have taken seconds: what else waits has its turn before the next.
   await setImmediate();
-  const supports = supportsOf(election, outcome.trace);
-  const order = lineOrder(election, outcome, supports);
+  const parts = countedParts(election, outcome);
+  const order = lineOrder(election, outcome, parts);
+  const purses = purseNames(edition.rules);
   const { ballot } = edition.rules;
   const grades = ballot.kind === 'grades' ? ballot.grades : undefined;
   const hashes = { projects: hashOfProjects(contenders), ballots: hash };
-  return ok({ contenders, election, outcome, order, supports, rule, grades, untie, hashes });
-}
-
-function supportsOf(election: Election, trace: Trace): ReadonlyMap<string, number> {
-  const deciding = decidingTrace(trace);
-  if (!('endowment' in deciding)) return new Map();
-  const supports = effectiveSupports(election, deciding);
-  return new Map(supports.map(({ project, percent }) => [project, Number(percent)]));
+  const how = { rule, grades, untie };
+  return ok({ contenders, election, outcome, order, parts, purses, ...how, hashes });
 }
 
 /** What was voted on and how: the projects, the stored ballots with their SHA-256, the order drawn for the ties. */

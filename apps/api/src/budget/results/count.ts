@@ -71,7 +71,9 @@ async function writeLines(
 ): Promise<boolean> {
   const { editionId, contents } = count;
   const total = counted.order.length;
-  const batch = counted.rule.name === 'equal_shares' ? BATCH_OF_SHARES : BATCH;
+  const { rule } = counted;
+  const { name } = rule.name === 'divided' ? rule.rule : rule;
+  const batch = name === 'equal_shares' ? BATCH_OF_SHARES : BATCH;
   for (let from = (await em.count(ResultLine, { editionId })) + 1; from <= total;) {
     const lines = resultLines(counted, contents, from, batch);
     const done = from - 1 + lines.length;

@@ -3,10 +3,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   allotmentTotal,
   ballotRuleOf,
+  countOf,
   type EditionRules,
   type Exclusion,
   exclusions,
   mayVote,
+  type PlacedProject,
+  pursesText,
 } from '@parvis/budget';
 import { deny, ok, type Result } from '@parvis/kernel';
 import type { Temporal } from 'temporal-polyfill';
@@ -93,7 +96,7 @@ export class EditionPoll implements PollOwner, OnModuleInit {
     const created = await this.polls.create(
       this.em,
       {
-        ...orderOf(edition, ideas),
+        ...orderOf(edition, ideas, new Map(neighbourhoods.map(({ id, slug }) => [id, slug]))),
         ...window,
         neighbourhoods: neighbourhoods.map(({ slug }) => slug),
         trustees,
@@ -109,11 +112,16 @@ export class EditionPoll implements PollOwner, OnModuleInit {
 const orderOf = (
   { id, title, rules }: Edition,
   ideas: readonly Idea[],
+  slugs: ReadonlyMap<string, string>,
 ): Omit<PollOrder, 'opensAt' | 'closesAt' | 'trustees' | 'needed'> => ({
   subject: pollSubject(id),
   title,
   rule: ballotRuleOf(rules),
-  tally: { rule: tallyOf(rules), version: 1, settings: settingsOf(rules) },
+  tally: {
+    rule: tallyOf(rules),
+    version: 1,
+    settings: { ...settingsOf(rules), ...pursesIn(rules, ideas, slugs) },
+  },
   allotment: allotmentTotal(rules.allotment),
   projects: ideas.map(({ ballotNumber, title: name, cost }) => ({
     id: projectCode(ballotNumber ?? 0),
@@ -127,6 +135,22 @@ const orderOf = (
 /** Grades are counted by majority judgment, whatever the list then does with the money. */
 const tallyOf = ({ ballot, count }: EditionRules): string =>
   ballot.kind === 'grades' ? 'majority_judgment' : count.method;
+
+/** The parts of the money, with their projects as they stand when the ballot is drawn up. */
+function pursesIn(
+  rules: EditionRules,
+  ideas: readonly Idea[],
+  slugs: ReadonlyMap<string, string>,
+): { readonly purses?: string } {
+  const placed = ideas.map(({ ballotNumber, neighbourhoodId, category }): PlacedProject => ({
+    id: projectCode(ballotNumber ?? 0),
+    neighbourhood: (neighbourhoodId && slugs.get(neighbourhoodId)) || null,
+    theme: category ?? null,
+  }));
+  const { rule } = countOf(rules, placed, []);
+  const purses = 'purses' in rule ? rule.purses : undefined;
+  return purses ? { purses: pursesText(purses) } : {};
+}
 
 /** What decides the count beside the ballots, in words a verifier reads. */
 function settingsOf({ count }: EditionRules): Record<string, string | number> {

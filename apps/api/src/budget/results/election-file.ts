@@ -61,6 +61,7 @@ export class ElectionFiles {
 /** The rule as files of the collection name it, where they have a name for it. */
 function ruleNamed(rule: object): { readonly rule?: string } {
   const { name, completion, comparison } = rule as Readonly<Record<string, unknown>>;
+  // They have none for a rule counted part by part: those are in result.json, and in the rules.
   if (name !== 'equal_shares') return name === 'phragmen' ? { rule: name } : {};
   const steps = [
     ...(completion === 'none' ? [] : [completion]),

@@ -1,6 +1,6 @@
 import { type explain, fixedMargins, type ResultSentence } from '@parvis/budget';
 import type { CountedElection } from './count-election';
-import { decidingTrace } from './deciding-trace';
+import { settledIn } from './counted-parts';
 import type { LineShares } from './result.entity';
 
 type Explanation = ReturnType<typeof explain>;
@@ -10,11 +10,12 @@ type Explanation = ReturnType<typeof explain>;
  * no shares decided.
  */
 export function lineShares(
-  { election, outcome, supports }: CountedElection,
+  { outcome, parts }: CountedElection,
   { project, chosen }: Explanation,
 ): LineShares | undefined {
-  const trace = decidingTrace(outcome.trace);
-  if (!('endowment' in trace)) return undefined;
+  const part = settledIn(parts, outcome, project);
+  if (!part || !('endowment' in part.trace)) return undefined;
+  const { trace, election, supports, purse } = part;
   const backing = trace.backing.find((line) => line.project === project);
   if (!backing) return undefined;
   const { voters, cost, held } = backing;
@@ -23,6 +24,7 @@ export function lineShares(
   const margins = chosen ? undefined : fixedMargins(election, trace, project);
   return {
     voters,
+    ...(purse !== undefined && { purse }),
     ...(bought && {
       round: at + 1,
       price: Number(bought.highest),

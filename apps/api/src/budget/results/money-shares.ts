@@ -1,5 +1,5 @@
 import type { Result } from './result.entity';
-import type { MoneyShares, SharesComparison } from './result.type';
+import type { MoneyShares, ResultPart, SharesComparison } from './result.type';
 
 /** What of a stored trace of equal shares says how the money was shared (`storedTrace`); amounts are decimal text. */
 interface SharedTrace {
@@ -15,14 +15,41 @@ interface SharedTrace {
   readonly comparison?: SharesComparison;
 }
 
+/** What of a stored trace says how each purse was counted. */
+interface PartedTrace {
+  readonly parts?: readonly {
+    readonly purse: string;
+    readonly money: string;
+    readonly voters: number;
+    readonly outcome?: {
+      readonly winners: readonly string[];
+      readonly spent: string;
+      readonly trace: SharedTrace;
+    };
+  }[];
+}
+
 interface StoredFraction {
   readonly numerator: string;
   readonly denominator: string;
 }
 
-/** How the money was shared; undefined for another rule. */
-export function moneyShares({ trace, budget }: Result): MoneyShares | undefined {
-  const stored = trace as SharedTrace;
+/** How the money was shared; undefined for another rule, and where each purse has its own count. */
+export const moneyShares = ({ trace, budget }: Result): MoneyShares | undefined =>
+  sharesOf(trace as SharedTrace, budget);
+
+/** How each purse was counted, in the order in which they were opened; none for a rule of one sum. */
+export function resultParts({ trace }: Result, names: ReadonlyMap<string, string>): ResultPart[] {
+  const { parts = [] } = trace as PartedTrace;
+  return parts.map(({ purse, money, voters, outcome }) => ({
+    ...{ purse, voters, name: names.get(purse), money: Number(money) },
+    winners: outcome?.winners ?? [],
+    spent: Number(outcome?.spent ?? 0),
+    ...(outcome && { shares: sharesOf(outcome.trace, Number(money)) }),
+  }));
+}
+
+function sharesOf(stored: SharedTrace, budget: number): MoneyShares | undefined {
   if (stored.rule.name !== 'equal_shares' || !stored.endowment) return undefined;
   const { tries, runs, completed, endowment, comparison } = stored;
   const last = Number(tries.costs.at(-1) ?? 0);

@@ -3,11 +3,13 @@ import { SMALLEST_CELL } from '@parvis/voting';
 import { count, dateInFull, isWord, type Locale, money, type Say, words } from '@parvis/words';
 import type { Town } from '../../town';
 import type { Edition } from '../edition/edition.entity';
-import { moneyShares } from './money-shares';
+import { moneyShares, resultParts } from './money-shares';
+import { purseNames } from './purse-names';
+import type { MoneyShares } from './result.type';
 import type { Result, ResultConfirmation, ResultLine, SpokenReason } from './result.entity';
 
 interface Recorded {
-  readonly edition: Pick<Edition, 'title' | 'imported' | 'resultDecision'>;
+  readonly edition: Pick<Edition, 'title' | 'imported' | 'resultDecision' | 'rules'>;
   readonly result: Result;
   readonly lines: readonly ResultLine[];
   /** Titles of the projects, by idea. */
@@ -25,6 +27,8 @@ interface KeptRule {
   readonly utility?: { readonly measure: string };
   readonly misfit?: unknown;
   readonly grades?: readonly string[];
+  /** Of a rule counted part by part. */
+  readonly rule?: KeptRule;
 }
 
 type Amount = (cents: Cents) => string;
@@ -49,7 +53,7 @@ export function recordOf(recorded: Recorded, locale: Locale) {
   const titleOf = ({ ideaId, code }: ResultLine) => titles.get(ideaId) ?? code;
   const titleOfCode = new Map(lines.map((line) => [line.code, titleOf(line)]));
   const named = (code: string) => say('results_quoted', { title: titleOfCode.get(code) ?? code });
-  const rule = result.rule as KeptRule;
+  const { rule = result.rule as KeptRule } = result.rule as KeptRule;
   return {
     lang: locale,
     town: town.name,
@@ -58,7 +62,8 @@ export function recordOf(recorded: Recorded, locale: Locale) {
     facts: [
       { title: say('results_how'), lines: votesIn(result, say, locale) },
       { title: say('results_shared'), lines: moneyIn(result, say, amount) },
-      ...sharesIn(result, say, amount, locale),
+      ...sharesIn(moneyShares(result), { say, amount, locale }),
+      ...partsIn(recorded, { say, amount, locale }),
     ],
     ranking: {
       title: say(
@@ -142,9 +147,31 @@ const orderWord = (result: Result) =>
     ? ('results_record_ranking' as const)
     : ('results_record_order' as const);
 
+/** How each part of the money was counted: what it held, who counted for it, what it bought. */
+function partsIn({ result, edition }: Recorded, language: Language) {
+  const { say, amount, locale } = language;
+  return resultParts(result, purseNames(edition.rules)).map((part) => {
+    const lines = [
+      [say('results_record_budget'), amount(part.money)],
+      [say('results_record_valid'), count(part.voters, locale)],
+      [say('results_record_spent'), amount(part.spent)],
+    ];
+    const shared = sharesIn(part.shares, language).flatMap((facts) => facts.lines);
+    return {
+      title: part.name ?? say('results_part_open'),
+      lines: [...lines, ...shared],
+    };
+  });
+}
+
+interface Language {
+  readonly say: Say;
+  readonly amount: Amount;
+  readonly locale: Locale;
+}
+
 /** How equal shares went: what each voter held, how many tries, what the comparison said. */
-function sharesIn(result: Result, say: Say, amount: Amount, locale: Locale) {
-  const shares = moneyShares(result);
+function sharesIn(shares: MoneyShares | undefined, { say, amount, locale }: Language) {
   if (!shares) return [];
   const { start, held, tries, comparison } = shares;
   const number = (value: number) => count(value, locale);

@@ -1,4 +1,5 @@
 import {
+  type DividedTrace,
   explain,
   type MajorityJudgmentTrace,
   type ResultSentence,
@@ -55,7 +56,7 @@ export function resultLines(
   });
 }
 
-const isRanked = (trace: Trace): boolean => 'steps' in trace || 'list' in trace;
+const isRanked = (trace: Trace | DividedTrace): boolean => 'steps' in trace || 'list' in trace;
 
 const withdrawnLine = (cost: number) => ({
   ...{ cost, score: 0, chosen: false, fate: 'withdrawn', missing: 0 },
@@ -65,11 +66,12 @@ const withdrawnLine = (cost: number) => ({
 type Explained = Omit<Line, 'rank' | 'code' | 'ideaId' | 'channels'>;
 
 function explained(counted: CountedElection, code: string): Explained {
-  const { outcome, grades } = counted;
+  const { outcome, grades, purses } = counted;
   const said = explain(outcome, code);
   const { margin, tie } = said;
   const shares = lineShares(counted, said);
   const step = 'step' in said ? said.step : undefined;
+  const place = 'place' in said ? said.place : undefined;
   return {
     cost: Number(said.cost),
     score: 'list' in outcome.trace ? gradeOnBallot(outcome.trace, said.score) : said.score,
@@ -79,8 +81,8 @@ function explained(counted: CountedElection, code: string): Explained {
     missing: Number(said.missing),
     votesShort: said.votesShort,
     ...(shares && { shares }),
-    reasons: [...said.reason, ...sharesSentences(shares, said.chosen), margin, tie].flatMap(
-      (sentence) => (sentence ? [inGrades(spokenReason(sentence), grades)] : []),
+    reasons: [...said.reason, place, ...sharesSentences(shares, said.chosen), margin, tie].flatMap(
+      (sentence) => (sentence ? [inPurse(inGrades(spokenReason(sentence), grades), purses)] : []),
     ),
   };
 }
@@ -122,6 +124,12 @@ const gradeOnBallot = ({ grades }: MajorityJudgmentTrace, position: number): num
 const inGrades = (reason: SpokenReason, grades?: readonly string[]): SpokenReason => {
   const name = grades?.[Number(reason.params['grade'])];
   return name === undefined ? reason : { ...reason, params: { ...reason.params, grade: name } };
+};
+
+/** A purse is said by the name that the rules give it, never by its key. */
+const inPurse = (reason: SpokenReason, names: ReadonlyMap<string, string>): SpokenReason => {
+  const name = names.get(String(reason.params['purse']));
+  return name === undefined ? reason : { ...reason, params: { ...reason.params, purse: name } };
 };
 
 /** Amounts are the big numbers of a sentence. */

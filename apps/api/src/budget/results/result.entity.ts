@@ -130,6 +130,8 @@ export class Result {
 export interface LineShares {
   /** Voters who support it. */
   readonly voters: number;
+  /** Key of the purse in which it was counted, where the money has parts. */
+  readonly purse?: string;
   /** When it was bought: the round, the most one of them paid, how many paid that price, how many gave all they had. */
   readonly round?: number;
   readonly price?: Cents;

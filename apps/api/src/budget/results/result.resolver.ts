@@ -14,11 +14,13 @@ import {
 import { SMALLEST_CELL } from '@parvis/voting';
 import { Access, type Actor, anyone, CurrentActor, outcomeOf, spoken, staff } from '../../platform';
 import { PollType } from '../../voting';
+import { Edition } from '../edition/edition.entity';
 import { EditionType } from '../edition/edition.type';
 import { Import } from '../import/import.entity';
 import { CountCourse } from './count-course';
 import { EditionPoll } from './edition-poll';
-import { moneyShares } from './money-shares';
+import { moneyShares, resultParts } from './money-shares';
+import { purseNames } from './purse-names';
 import type { Result } from './result.entity';
 import { ResultService } from './result.service';
 import {
@@ -29,6 +31,7 @@ import {
   ResultChannel,
   ResultConfirmationType,
   ResultLineType,
+  ResultPart,
   ResultType,
 } from './result.type';
 
@@ -113,6 +116,13 @@ export class ResultResolver {
   @ResolveField(() => MoneyShares, { nullable: true })
   shares(@Parent() result: Result): MoneyShares | undefined {
     return moneyShares(result);
+  }
+
+  @ResolveField(() => [ResultPart])
+  async parts(@Parent() result: Result): Promise<ResultPart[]> {
+    if (!('parts' in result.trace)) return [];
+    const { rules } = await this.em.findOneOrFail(Edition, result.editionId);
+    return resultParts(result, purseNames(rules));
   }
 
   @ResolveField(() => [ResultLineType])

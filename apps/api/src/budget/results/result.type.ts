@@ -21,6 +21,9 @@ export class LineSharesType {
   @Field(() => Int, { description: 'Voters who support it.' })
   voters!: number;
 
+  @Field(() => String, { nullable: true, description: 'Key of the part that it was counted in.' })
+  purse?: string;
+
   @Field(() => Int, { nullable: true, description: 'When it was bought, from 1.' })
   round?: number;
 
@@ -234,6 +237,31 @@ export class MoneyShares {
   comparison?: SharesComparison;
 }
 
+@ObjectType({ description: 'What one part of the money bought, counted by itself.' })
+@Access(anyone)
+export class ResultPart {
+  @Field(() => String)
+  purse!: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for the whole town.' })
+  name?: string;
+
+  @Field(() => CentsScalar, { description: 'With what earlier parts left, for the whole town.' })
+  money!: number;
+
+  @Field(() => Int, { description: 'Voters who support one of its projects.' })
+  voters!: number;
+
+  @Field(() => [String])
+  winners!: readonly string[];
+
+  @Field(() => CentsScalar)
+  spent!: number;
+
+  @Field(() => MoneyShares, { nullable: true })
+  shares?: MoneyShares;
+}
+
 @ObjectType('Result', { description: 'Who won and why. It never changes.' })
 @Access(anyone)
 export class ResultType {
@@ -293,6 +321,9 @@ export class ResultType {
 
   @Field(() => MoneyShares, { nullable: true, description: 'Only where voters shared the money.' })
   shares?: MoneyShares;
+
+  @Field(() => [ResultPart], { description: 'Where each part of the money has its own count.' })
+  parts!: ResultPart[];
 
   @Field(() => [ResultAlternative])
   alternatives!: ResultAlternative[];

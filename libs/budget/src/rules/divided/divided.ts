@@ -5,9 +5,9 @@ import { allocate, type AllocationDenial } from '../allocate';
 import { bestOfAreas, listOf } from '../greedy';
 import { type GreedyTrace, type Purse } from '../greedy-rule';
 import { type Outcome } from '../outcome';
-import { rivalsOf } from '../rivals';
 import { type Tie, type Untie } from '../untie';
-import { type DividedRule, type DividedTrace, type Part } from './rule';
+import { electionOfPurse, exclusiveOf, votersFor } from './part-election';
+import { type DividedRule, type DividedTrace, type Outsider, type Part } from './rule';
 
 /**
  * Counts each purse of a rule in turn. Denied with the codes of the rule.
@@ -29,8 +29,21 @@ export function allocateDivided(
   }
   const { winners, parts, ties, unspent } = counting;
   const left = unspent + outside;
-  const trace = { rule, untie, budget, parts };
+  const trace = { rule, untie, budget, parts, outside: outsiders(election, parts) };
   return ok({ winners, spent: budget - left, left, ties, trace });
+}
+
+/** The projects that no count of a purse looked at. */
+function outsiders(election: Election, parts: readonly Part[]): Outsider[] {
+  const seen = new Set(
+    parts.flatMap(({ firsts, outcome }) => [
+      ...(firsts?.steps ?? []).map(({ project }) => project),
+      ...(outcome?.trace.backing ?? []).map(({ project }) => project),
+    ]),
+  );
+  return election.projects
+    .filter(({ id, withdrawn }) => !withdrawn && !seen.has(id))
+    .map(({ id, cost }) => ({ project: id, cost, voters: votersFor(election, new Set([id])) }));
 }
 
 /** The purses opened so far, what they bought and what they left. */
@@ -39,15 +52,12 @@ class Counting {
   readonly parts: Part[] = [];
   readonly ties: Tie[] = [];
   unspent = 0n;
-  private readonly rivals: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     private readonly election: Election,
     private readonly rule: DividedRule,
     private readonly untie: Untie,
-  ) {
-    this.rivals = rivalsOf('exclusive' in rule.rule ? (rule.rule.exclusive ?? []) : []);
-  }
+  ) {}
 
   open({ key, money, projects }: Purse): Result<unknown, AllocationDenial> {
     const held = projects ? money : money + this.unspent;
@@ -83,7 +93,7 @@ class Counting {
     if (!areas?.length) return ok(undefined);
     const list = listOf(this.electionOf(money));
     if (!list.ok) return list;
-    const { exclusive } = { exclusive: undefined, ...this.rule.rule };
+    const exclusive = exclusiveOf(this.rule.rule);
     const measure = naturalMeasure(this.election.ballots.kind);
     const rule = { name: 'greedy', measure, perCost: false, misfit: 'skip', areas } as const;
     const best = bestOfAreas(list.value, money, { ...rule, exclusive }, this.untie);
@@ -93,29 +103,8 @@ class Counting {
     return best;
   }
 
-  /** The election of one purse: only its projects stand, without those already chosen or shut out. */
-  private electionOf(budget: bigint, among?: readonly string[]): Election {
-    const { election, rivals } = this;
-    const [eligible, won] = [among && new Set(among), new Set(this.winners)];
-    const stands = (id: string) =>
-      (eligible?.has(id) ?? true) &&
-      !won.has(id) &&
-      !rivals.get(id)?.some((other) => won.has(other));
-    const projects = election.projects.map((project) =>
-      stands(project.id) ? project : { ...project, withdrawn: true },
-    );
-    const { ballots } = election;
-    const voters = eligible ? votersFor(election, eligible) : ballots.voters;
-    return { ...election, budget, projects, ballots: { ...ballots, voters } };
+  private electionOf(budget: bigint, projects?: readonly string[]): Election {
+    const { election, rule, winners } = this;
+    return electionOfPurse(election, { rule: rule.rule, budget, projects, won: new Set(winners) });
   }
-}
-
-/** How many voters named one of some projects. */
-function votersFor({ projects, ballots }: Election, among: ReadonlySet<string>): number {
-  const inside = projects.map(({ id }) => among.has(id));
-  const { offsets, choices, weights } = ballots;
-  return weights.reduce((sum, weight, ballot) => {
-    const named = choices.subarray(offsets[ballot], offsets[ballot + 1]);
-    return named.some((project) => inside[project]) ? sum + weight : sum;
-  }, 0);
 }

@@ -42,4 +42,13 @@ export interface DividedTrace {
   readonly untie: Untie;
   readonly budget: bigint;
   readonly parts: readonly Part[];
+  /** The projects that no count of a purse looked at: no purse may pay them, or nobody voted there. */
+  readonly outside: readonly Outsider[];
+}
+
+/** A project that no purse looked at, and how many voters named it all the same. */
+export interface Outsider {
+  readonly project: string;
+  readonly cost: bigint;
+  readonly voters: number;
 }
