@@ -61,7 +61,7 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_edition" add constraint "budget_edition_slug_unique" unique ("slug")`,
     );
     this.addSql(
-      `create table "voting_elector" ("id" uuid not null, "poll_id" uuid not null, "account_id" uuid null, "proof" varchar(10) not null, "old_enough" boolean not null, "birth_mark" varchar(64) not null, "person_mark" varchar(64) null, "confirmed_by" uuid null, "took_part" varchar(10) null, primary key ("id"))`,
+      `create table "voting_elector" ("id" uuid not null, "poll_id" uuid not null, "account_id" uuid null, "proof" varchar(10) not null, "old_enough" boolean not null, "birth_mark" varchar(64) not null, "person_mark" varchar(64) null, "confirmed_by" uuid null, "merged_into" uuid null, "took_part" varchar(10) null, primary key ("id"))`,
     );
     this.addSql(`create index "voting_elector_poll_id_index" on "voting_elector" ("poll_id")`);
     this.addSql(

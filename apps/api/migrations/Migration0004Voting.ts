@@ -24,6 +24,10 @@ const tables = [
     poll_id uuid not null, p bytea not null, channel varchar(10) not null, primary key (poll_id, p))`,
   `create table voting_voided (
     poll_id uuid not null, h bytea not null, primary key (poll_id, h))`,
+  // What two ways of voting of one person gave, for the bureau: no person, no time, no envelope.
+  `create table voting_conflict (
+    id uuid not null default gen_random_uuid(), poll_id uuid not null, kind varchar(20) not null,
+    channel varchar(10) not null, primary key (id))`,
   // The final set, written sorted by hash once the pseudonyms are erased.
   `create table voting_final (
     poll_id uuid not null, h bytea not null, e bytea not null, primary key (poll_id, h))`,
@@ -116,11 +120,64 @@ const functions = [
       if box.state in ('draft', 'published') then return 'not_open'; end if;
       if box.state not in ('open', 'closed') then return 'closed'; end if;
       insert into voting_in_person (poll_id, p, channel) values (poll, elector, way) on conflict do nothing;
-      if not found then return 'already_in_person'; end if;
+      if not found then
+        insert into voting_conflict (poll_id, kind, channel) values (poll, 'second_in_person', way);
+        return 'already_in_person';
+      end if;
       with gone as (delete from voting_envelope v where v.poll_id = poll and v.p = elector returning v.h)
         insert into voting_voided (poll_id, h) select poll, gone.h from gone;
+      if found then
+        insert into voting_conflict (poll_id, kind, channel) values (poll, 'online_voided', way);
+      end if;
       return 'marked';
     end $$`,
+
+  // Two electors turn out to be one person: the vote in person stays, else the online one that entered the log last.
+  // A second paper cannot be taken out of its box: it is listed.
+  `create function voting_merge(poll uuid, kept bytea, gone bytea)
+    returns text language plpgsql ${SAFE} as $$
+    declare
+      box record;
+      way text;
+      twice text;
+      later bytea;
+    begin
+      perform voting_hold(poll, least(kept, gone));
+      perform voting_hold(poll, greatest(kept, gone));
+      select state into box from voting_poll where id = poll for share;
+      if not found or kept = gone then return 'unknown'; end if;
+      if box.state not in ('open', 'closed') then return 'closed'; end if;
+      select i.channel into way from voting_in_person i where i.poll_id = poll and i.p = kept;
+      select i.channel into twice from voting_in_person i where i.poll_id = poll and i.p = gone and i.channel <> 'merged';
+      if way is not null and twice is not null then
+        insert into voting_conflict (poll_id, kind, channel) values (poll, 'two_in_person', twice);
+        delete from voting_in_person i where i.poll_id = poll and i.p = gone;
+      elsif twice is not null then
+        update voting_in_person i set p = kept where i.poll_id = poll and i.p = gone;
+      end if;
+      if coalesce(way, twice) is null then
+        select v.h into later from voting_envelope v
+          left join voting_log l on l.poll_id = v.poll_id and l.h = v.h
+          where v.poll_id = poll and v.p in (kept, gone) order by l.place desc nulls first, v.h limit 1;
+      end if;
+      with lost as (delete from voting_envelope v
+          where v.poll_id = poll and v.p in (kept, gone) and v.h is distinct from later returning v.h),
+        listed as (insert into voting_conflict (poll_id, kind, channel)
+          select poll, case when later is null then 'online_voided' else 'two_online' end,
+            coalesce(way, twice, 'online') from lost)
+        insert into voting_voided (poll_id, h) select poll, lost.h from lost;
+      update voting_envelope v set p = kept where v.poll_id = poll and v.p = gone;
+      -- A vote that was on its way under the other pseudonym finds its way shut.
+      insert into voting_in_person (poll_id, p, channel) values (poll, gone, 'merged') on conflict do nothing;
+      return 'merged';
+    end $$`,
+
+  // The bureau's list, once nobody votes any more.
+  `create function voting_conflicts(poll uuid) returns table (kind text, channel text)
+    language sql stable ${SAFE} as $$
+    select c.kind, c.channel from voting_conflict c join voting_poll b on b.id = c.poll_id
+      where c.poll_id = poll and b.state not in ('draft', 'published', 'open')
+      order by c.kind, c.channel, c.id $$`,
 
   // For the person themself, and for the desk that is about to let them vote.
   `create function voting_took_part(poll uuid, elector bytea) returns text language sql stable ${SAFE} as $$
@@ -135,7 +192,7 @@ const functions = [
       (select count(*) from voting_envelope v where v.poll_id = poll)
         + (select count(*) from voting_final f where f.poll_id = poll),
       coalesce((p.figures ->> 'inPerson')::bigint,
-        (select count(*) from voting_in_person i where i.poll_id = poll))
+        (select count(*) from voting_in_person i where i.poll_id = poll and i.channel <> 'merged'))
     from voting_poll p where p.id = poll and p.state not in ('draft', 'published', 'open') $$`,
 
   // The sign-in list, once, in no order.
@@ -145,7 +202,7 @@ const functions = [
       where v.poll_id = poll and b.state = 'closed'
     union all
     select i.p, i.channel from voting_in_person i join voting_poll b on b.id = i.poll_id
-      where i.poll_id = poll and b.state = 'closed' $$`,
+      where i.poll_id = poll and b.state = 'closed' and i.channel <> 'merged' $$`,
 
   // Freezes the final set and erases the pseudonyms: from here on nothing leads from a person to an envelope.
   `create function voting_reconcile(poll uuid) returns jsonb language plpgsql ${SAFE} as $$
@@ -164,8 +221,9 @@ const functions = [
           (select count(*) from voting_log_pending l where l.poll_id = poll) as accepted,
           (select count(*) from voting_final f where f.poll_id = poll) as final,
           (select count(*) from voting_voided d where d.poll_id = poll) as voided,
-          (select count(*) from voting_in_person i where i.poll_id = poll) as in_person,
-          (select count(*) from voting_elector r where r.poll_id = poll) as electors) as counts;
+          (select count(*) from voting_in_person i
+            where i.poll_id = poll and i.channel <> 'merged') as in_person,
+          (select count(*) from voting_elector r where r.poll_id = poll and r.merged_into is null) as electors) as counts;
       delete from voting_envelope v where v.poll_id = poll;
       delete from voting_in_person i where i.poll_id = poll;
       update voting_poll set state = 'reconciled', figures = counted where id = poll;
@@ -208,6 +266,8 @@ const immutable = [
 const signatures = {
   voting_cast: 'uuid, bytea, bytea, bytea, bytea',
   voting_mark_in_person: 'uuid, bytea, text',
+  voting_merge: 'uuid, bytea, bytea',
+  voting_conflicts: 'uuid',
   voting_took_part: 'uuid, bytea',
   voting_turnout: 'uuid',
   voting_participation: 'uuid',
@@ -220,6 +280,7 @@ const boxed = [
   'voting_log_pending',
   'voting_in_person',
   'voting_voided',
+  'voting_conflict',
   'voting_final',
 ];
 
@@ -233,6 +294,8 @@ const rights = [
   ),
   may('parvis_api', 'voting_cast'),
   may('parvis_api', 'voting_mark_in_person'),
+  may('parvis_api', 'voting_merge'),
+  may('parvis_api', 'voting_conflicts'),
   may('parvis_api', 'voting_took_part'),
   may('parvis_api', 'voting_turnout'),
   may('parvis_worker', 'voting_turnout'),
@@ -250,5 +313,5 @@ const rights = [
     exists (select from voting_poll p where p.id = poll_id and p.state in ('reconciled', 'opened', 'announced')))`,
   'grant select on voting_final to parvis_closing',
   'grant select on voting_poll to parvis_closing',
-  'grant select (id, poll_id), update (took_part) on voting_elector to parvis_closing',
+  'grant select (id, poll_id, merged_into), update (took_part) on voting_elector to parvis_closing',
 ];

@@ -77,7 +77,7 @@ export class ClosingDesk {
     ways: ReadonlyMap<string, Participation>,
   ): Promise<void> {
     const { rows } = await client.query<{ id: string }>(
-      'select id from voting_elector where poll_id = $1 order by id',
+      'select id from voting_elector where poll_id = $1 and merged_into is null order by id',
       [pollId],
     );
     const voters = rows.flatMap(({ id }) => {

@@ -42,6 +42,10 @@ export class Elector {
   @Property({ type: 'uuid', nullable: true })
   confirmedBy?: string;
 
+  /** The elector of the same person under another address: both votes are then one. */
+  @Property({ type: 'uuid', nullable: true })
+  mergedInto?: string;
+
   /** Written once for all electors when the poll is reconciled: the sign-in list, without times. */
   @Property({ type: 'string', length: 10, nullable: true })
   tookPart?: Participation;

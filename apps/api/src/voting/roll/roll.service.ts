@@ -54,7 +54,8 @@ export class RollService {
   /**
    * Staff saw a proof of identity: the person enters the roll, or is found on it by their address or by their name and
    * birth date. `vote_birth_differs`, `vote_name_differs`: the elector of this address said otherwise; said once, so that
-   * the agent looks again, then `force` writes what the proof says. `vote_person_known`: on the roll another way.
+   * the agent looks again, then `force` writes what the proof says. `vote_person_known`: on the roll another way; with
+   * `force` both are one elector, whose votes follow the published rule, and it is listed for the bureau.
    */
   async confirm(
     actor: Actor,
@@ -78,9 +79,14 @@ export class RollService {
       confirmedBy: actor.accountId,
     };
     const found = await this.found(poll, who);
-    if (!found.ok) return found;
-    const answer = found.value
-      ? confirmed(found.value, { ...who, birthDate, key: admitted.value }, force)
+    const same = found.ok || !force ? found : await this.merged(actor, poll, proven, who);
+    if (!same.ok) return same;
+    // An address that is on the roll as another elector stays there.
+    const mine =
+      same.value && who.accountId ? await this.roll.electorOf(poll, who.accountId) : null;
+    const accountId = same.value?.accountId ?? (mine ? undefined : who.accountId);
+    const answer = same.value
+      ? confirmed(same.value, { ...who, accountId, birthDate, key: admitted.value }, force)
       : await this.enter(poll, proven, who);
     if (!answer.ok) return answer;
     record(this.em, actor, 'elector_confirmed', `poll:${pollId}`);
@@ -120,9 +126,34 @@ export class RollService {
     const byPerson = await this.em.findOne(Elector, { pollId: poll.id, personMark: mark });
     const byAccount = accountId ? await this.roll.electorOf(poll, accountId) : null;
     if (!byPerson) return ok(byAccount);
+    if (byAccount?.mergedInto === byPerson.id) {
+      // Again, in case the first time was cut short: once merged, there is nothing left to do.
+      await this.roll.merge(poll, byPerson, byAccount);
+      return ok(byPerson);
+    }
     const elsewhere = accountId && byPerson.accountId && byPerson.accountId !== accountId;
     if (elsewhere || (byAccount && byAccount !== byPerson)) return deny('vote_person_known');
     return ok(byPerson);
+  }
+
+  /** The person came before, and this address is on the roll too or is new to it: they are one elector from now on. */
+  private async merged(
+    actor: Actor,
+    poll: Poll,
+    proven: Parameters<RollService['enter']>[1],
+    { accountId, personMark: mark }: Identity,
+  ): Promise<Result<Elector, RollDenial>> {
+    const kept = await this.em.findOneOrFail(Elector, { pollId: poll.id, personMark: mark });
+    const gone = await this.enter(poll, proven, { accountId });
+    if (!gone.ok) return gone;
+    // Somebody else's proof was seen for this address: two proofs are not one person.
+    if (gone.value.personMark) return deny('vote_person_known');
+    // First the roll, then the box: whoever votes meanwhile votes as the elector who stays.
+    gone.value.mergedInto = kept.id;
+    record(this.em, actor, 'electors_merged', `poll:${poll.id}`);
+    await this.em.flush();
+    const code = await this.roll.merge(poll, kept, gone.value);
+    return code === 'merged' ? ok(kept) : deny('vote_closed');
   }
 
   private async enter(
@@ -191,8 +222,7 @@ function confirmed(
   if (birthMark !== known.birthMark && !force) return deny('vote_birth_differs');
   const renamed = known.personMark && known.personMark !== who.personMark;
   if (renamed && !force) return deny('vote_name_differs');
-  const accountId = known.accountId ?? who.accountId;
-  Object.assign(known, { ...who, accountId, proof: 'verified', birthMark });
+  Object.assign(known, { ...who, proof: 'verified', birthMark });
   return ok(known);
 }
 

@@ -22,7 +22,7 @@ export class Roll {
   /** p; undefined without the poll's own roll key. */
   async pseudonymOf(poll: Poll, elector: Elector): Promise<Buffer | undefined> {
     const key = await this.keys.rollKey(poll);
-    return key && Buffer.from(pseudonym(key, elector.id), 'hex');
+    return key && Buffer.from(pseudonym(key, elector.mergedInto ?? elector.id), 'hex');
   }
 
   /** How somebody took part so far, for themself; null before they did, or once the roll key is gone. */
@@ -35,6 +35,17 @@ export class Roll {
       [poll.id, p],
     );
     return row?.way ?? null;
+  }
+
+  /** The votes of two electors become those of `kept`; the box answers `merged`, `closed` or `unknown`. */
+  async merge(poll: Poll, kept: Elector, gone: Elector): Promise<string | undefined> {
+    const key = await this.keys.rollKey(poll);
+    if (!key) return undefined;
+    const row = await this.line.ask<{ code: string }>('select voting_merge($1, $2, $3) as code', [
+      poll.id,
+      ...[kept, gone].map(({ id }) => Buffer.from(pseudonym(key, id), 'hex')),
+    ]);
+    return row?.code;
   }
 
   /** What the box answers: `marked`, `already_in_person`, `not_open`, `closed`. */

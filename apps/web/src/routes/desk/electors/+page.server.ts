@@ -58,10 +58,11 @@ const markMutation = graphql(
 );
 
 /** What the agent may say after looking again, by the refusal that asks for it. */
-const forced: Readonly<Record<string, 'electors_force' | 'electors_force_name'>> = {
+const forced = {
   vote_birth_differs: 'electors_force',
   vote_name_differs: 'electors_force_name',
-};
+  vote_person_known: 'electors_force_person',
+} as const;
 
 interface VotingRules {
   readonly voting: { readonly excluded: readonly string[] };
@@ -114,7 +115,7 @@ export const actions: Actions = {
         const refusal = say(word, answer.details ?? {});
         return fail(422, { values, faults: [], refusal });
       }
-      const differs = forced[answer.code];
+      const differs = Object.entries(forced).find(([code]) => code === answer.code)?.[1];
       return fail(422, { ...refused(say, values, answer).data, differs });
     });
   },
