@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { marginCommand, recountCommand } from './recount';
+import { marginCommand, recountCommand, verifyCommand } from './recount';
+import { bySharing, type Result, ruleOf, ruleWord } from './said';
 
 const rule = {
   name: 'greedy',
@@ -57,5 +58,26 @@ describe('the command that counts again', () => {
 
   it('is not said where the file cannot carry the rule', () => {
     expect(recountCommand('x.pb', { ...rule, purses: [{}] })).toBeUndefined();
+    expect(verifyCommand('https://ville.example/files/elections/2027')).toBe(
+      './parvis verify https://ville.example/files/elections/2027',
+    );
+  });
+});
+
+describe('a rule that counts each part of the money', () => {
+  const inner = { name: 'phragmen', misfit: 'skip' };
+  const result = { rule: { name: 'divided', rule: inner, purses: [{}], untie: ['cost'] } };
+
+  it('is said as the rule of each part, and is not counted from the file of ballots', () => {
+    const said = ruleOf(result as unknown as Result);
+    expect(said).toMatchObject({ ...inner, purses: [{}], untie: ['cost'] });
+    expect(ruleWord(said)).toBe('results_rule_savings');
+    expect(recountCommand('x.pb', said)).toBeUndefined();
+  });
+
+  it('shared the money where it did in one part at least', () => {
+    const shared = (parts: object[]) => bySharing({ shares: null, parts } as unknown as Result);
+    expect(shared([{ shares: null }, { shares: { comparison: { kept: 'list' } } }])).toBe(false);
+    expect(shared([{ shares: null }, { shares: { comparison: null } }])).toBe(true);
   });
 });

@@ -13,6 +13,9 @@ export const recountCommand = (file: string, rule: CountedRule): string | undefi
 export const marginCommand = (file: string, rule: CountedRule): string | undefined =>
   command(`margin ${file}`, rule, '--all');
 
+/** The command that checks a published folder, and counts it again with the parts that its rule has. */
+export const verifyCommand = (folder: string): string => `./parvis verify ${folder}`;
+
 function command(act: string, rule: CountedRule, how: string): string | undefined {
   if (rule.purses?.length) return undefined;
   const ties = rule.untie.map((breaker) => (typeof breaker === 'string' ? breaker : 'order'));

@@ -33,11 +33,25 @@ export interface CountedRule {
   readonly untie: readonly (string | { readonly lot: readonly string[] })[];
 }
 
+/** What one share was, from try to try. */
+export type Shares = Pick<
+  NonNullable<Result['shares']>,
+  'start' | 'held' | 'tries' | 'increment' | 'tooMuch' | 'completed'
+> & { readonly comparison?: { readonly kept: string } | null };
+
 /** Whether equal shares decided: they were counted, and no comparison kept the list instead. */
-export const bySharing = ({ shares }: Result): boolean =>
+const decided = (shares: Shares | null | undefined): boolean =>
   shares != null && shares.comparison?.kept !== 'list';
 
-export const ruleOf = ({ rule }: Result): CountedRule => rule as CountedRule;
+/** The same of a result; of a money with parts, whether they decided in one of them at least. */
+export const bySharing = ({ shares, parts }: Result): boolean =>
+  decided(shares) || parts.some((part) => decided(part.shares));
+
+/** The rule; that of each part, with the parts, where each is counted apart. */
+export function ruleOf({ rule }: Result): CountedRule {
+  const kept = rule as CountedRule & { readonly rule?: object };
+  return kept.name === 'divided' ? { ...kept, ...kept.rule } : kept;
+}
 
 /** The rule in a sentence. */
 export function ruleWord({ name, misfit }: CountedRule) {
@@ -68,6 +82,7 @@ export function sayingsOf(speech: Here, result: Result) {
   const titleOf = new Map(result.lines.map(({ code, idea }) => [code, idea.title]));
   const named = (code: string): string =>
     say('results_quoted', { title: titleOf.get(code) ?? code });
+  const titlesOf = (codes: readonly string[]): string => codes.map(named).join(', ');
   const sentence = ({ key, params, money }: ResultLine['reasons'][number]): string => {
     const said = Object.fromEntries(
       Object.entries(params as Record<string, string | number>).map(([name, value]) => [
@@ -75,11 +90,11 @@ export function sayingsOf(speech: Here, result: Result) {
         money.includes(name)
           ? amount(Number(value))
           : projectParams.has(name)
-            ? String(value).split(', ').map(named).join(', ')
+            ? titlesOf(String(value).split(', '))
             : value,
       ]),
     );
     return isWord(key) ? say(key, said) : '';
   };
-  return { amount, channel, fate, sentence };
+  return { amount, channel, fate, sentence, titlesOf };
 }

@@ -68,6 +68,7 @@ const resultQuery = graphql(`
         channels
         shares {
           voters
+          purse
           round
           price
           paidInFull
@@ -112,6 +113,24 @@ const resultQuery = graphql(`
           forList
           alike
           kept
+        }
+      }
+      parts {
+        purse
+        name
+        money
+        voters
+        winners
+        shares {
+          start
+          held
+          tries
+          increment
+          tooMuch
+          completed
+          comparison {
+            kept
+          }
         }
       }
       alternatives {
