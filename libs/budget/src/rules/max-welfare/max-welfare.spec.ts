@@ -104,6 +104,21 @@ describe('maximum welfare', () => {
     expect(outcome).toMatchObject({ value: { winners: ['p0', 'p1'] } });
   });
 
+  it.each([
+    ['of points worth far more than a double holds', [3n, 5n, 7n].map((cost) => cost * 10n ** 9n)],
+    ['of costs that together are more than that', [3n, 5n, 7n].map((cost) => cost * 10n ** 15n)],
+  ])('answers %s, since all of them have one great divisor', (_, costs) => {
+    const pile = pileOf('points');
+    const given = [40_000_000, 30_000_000, 10_000_000];
+    given.forEach((points, project) => pile.add([project], [points]));
+    const projects = costs.map((cost, index) => ({ id: `p${index}`, cost }));
+    const budget = (costs[1] ?? 0n) + (costs[2] ?? 0n);
+    const rule = { name: 'max_welfare', utility: { measure: 'points', timesCost: true } } as const;
+    const outcome = maxWelfare({ projects, budget, decimals: 0, ballots: pile.done() }, rule);
+    // 3 × 40 + 5 × 30 beats 5 × 30 + 7 × 10 and 3 × 40 + 7 × 10.
+    expect(outcome).toMatchObject({ ok: true, value: { winners: ['p0', 'p1'] } });
+  });
+
   it('is refused when the amounts are beyond exact doubles', () => {
     const huge = 10n ** 17n;
     const outcome = maxWelfare(electionOf([huge, huge + 1n], huge * 2n, [[0, 1]]), byVotes);
