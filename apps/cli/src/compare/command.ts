@@ -11,7 +11,7 @@ export async function compare(args: readonly string[], words: Words): Promise<st
   const { value, rest } = taken(args, 'rules');
   const { file, json } = tallyOptions(rest);
   const given = value === undefined ? undefined : namedRules(value);
-  const reading = await readElection(file);
+  const reading = await readElection(file, words);
   const rules = given ?? usualRules(reading.file.election.ballots.kind);
   const asked = rules.map(({ name, options }) => ({
     name,

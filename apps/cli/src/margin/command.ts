@@ -20,7 +20,7 @@ export async function margin(args: readonly string[], words: Words): Promise<str
   const all = args.includes('--all');
   const { projects, ...options } = namedOptions(args.filter((arg) => arg !== '--all'));
   if (all === projects.length > 0) throw new Stop(EXIT.usage, 'cli_margin_usage');
-  const counted = await count(options);
+  const counted = await count(options, words);
   const known = counted.file.election.projects.map(({ id }) => id);
   const unknown = projects.find((id) => !known.includes(id));
   if (unknown !== undefined) throw new Stop(EXIT.usage, 'cli_margin_unknown', { id: unknown });

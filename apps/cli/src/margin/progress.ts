@@ -5,8 +5,13 @@ export class Progress {
   constructor(private readonly output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>) {}
 
   show(done: number, all: number): void {
-    if (!this.output.isTTY || all < 2) return;
-    this.output.write(`\r\u001b[K${done} / ${all}`);
+    if (all > 1) this.say(`${done} / ${all}`);
+  }
+
+  /** One line, in the place of the one before. */
+  say(text: string): void {
+    if (!this.output.isTTY) return;
+    this.output.write(`\r\u001b[K${text}`);
     this.shown = true;
   }
 

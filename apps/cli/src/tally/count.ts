@@ -10,7 +10,10 @@ import {
 } from '@parvis/budget';
 import { EXIT, Stop } from '../exit';
 import { openInput } from '../input';
+import { Progress } from '../margin/progress';
+import { type Words } from '../words';
 import { type TallyOptions } from './options';
+import { told } from './reading';
 
 /** An election as its file gave it. */
 export interface Reading {
@@ -30,15 +33,17 @@ export interface Count {
 }
 
 /** Reads the file and counts it. Stops with a sentence when either is refused. */
-export async function count(options: TallyOptions): Promise<Count> {
-  return countOf(await readElection(options.file), options);
+export async function count(options: TallyOptions, words: Words): Promise<Count> {
+  return countOf(await readElection(options.file, words), options);
 }
 
 /** Reads a file, or what is piped in. Stops with a sentence when it is refused. */
-export async function readElection(path: string): Promise<Reading> {
+export async function readElection(path: string, words: Words): Promise<Reading> {
   const began = performance.now();
   const input = openInput(path);
-  const read = await readPabulib(input.bytes);
+  const progress = new Progress(process.stderr);
+  const clock = () => performance.now();
+  const read = await readPabulib(told(input.bytes, { progress, words, clock }));
   if (!read.ok) {
     throw new Stop(EXIT.refused, `denial_${read.denial.code}`, read.denial.details);
   }
