@@ -30,6 +30,7 @@ export type RollDenial =
 export type PaperDenial =
   | 'paper_not_now'
   | 'paper_place_missing'
+  | 'paper_place_differs'
   | 'paper_line_unreadable'
   | 'paper_unknown_project'
   | 'paper_third_needed'

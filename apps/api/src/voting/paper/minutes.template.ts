@@ -21,7 +21,10 @@ export const minutesTemplate = `
   table.header(..said.sums.head.map(word => strong(word))),
   ..said.sums.rows.flatten()
 ))
-#said.sums.equation
+#for line in said.sums.equations [
+  #line
+
+]
 #for place in said.places [
   === #place.title
   #for line in place.lines [- #line]
@@ -37,7 +40,9 @@ export const minutesTemplate = `
 #for line in said.signatures.empty [
   #v(1.2cm)
   #line
+
 ]
+
 #for (term, hash) in said.hashes [
   #text(size: 9pt)[#term #raw(hash)]
 

@@ -58,7 +58,7 @@ export function minutesOf(minuted: Minuted, locale: Locale) {
         ...[sheet.blank, sheet.spoilt, sheet.rejected].map(speech.number),
         ...[sheet.signatures, sheet.difference].map((n) => (n === null ? '-' : speech.number(n))),
       ]),
-      equation: equationIn(places, speech),
+      equations: [equationIn(places, speech), ...channelsIn(minuted, speech)],
     },
     places: places.map((standing) => ({
       title: standing.place.name,
@@ -138,6 +138,20 @@ function equationIn(places: readonly PlaceStanding[], { say, number }: Speech): 
     rejected: total('rejected'),
     papers: total('papers'),
   });
+}
+
+/** Who was noted at the desks, who signed, and what was in the boxes: the bureau looks at the three together. */
+function channelsIn({ places, turnout }: Minuted, { say, number }: Speech): string[] {
+  if (!turnout) return [];
+  const sum = (of: (standing: PlaceStanding) => number): string =>
+    number(places.reduce((total, standing) => total + of(standing), 0));
+  return [
+    say('paper_minutes_three', {
+      marked: number(turnout.inPerson),
+      signed: sum(({ sheet }) => sheet.signatures ?? 0),
+      papers: sum(({ sheet }) => sheet.papers),
+    }),
+  ];
 }
 
 function lineSaid({ kind, number: n, text, byTitle, at }: PlaceLine, speech: Speech): string {

@@ -39,7 +39,8 @@ export class PaperService {
     pollId: string,
     { label: typedLabel, placeId, ...typed }: TypedEntry,
   ): Promise<Result<BatchStanding, PaperDenial>> {
-    if (!mayHoldBox(actor)) throw forbidden();
+    const { accountId } = actor;
+    if (!mayHoldBox(actor) || !accountId) throw forbidden();
     const label = typedLabel.trim();
     return this.em.transactional(async (em) => {
       const poll = await pollToWrite(em, pollId, ['closed']);
@@ -59,9 +60,17 @@ export class PaperService {
           channel: place.channel,
           round: 1,
         });
-      if (batch.placeId !== placeId) return deny('paper_place_missing');
       if (batch.agreedAt) return deny('paper_agreed_already');
-      return this.compared(em, actor, batch, read.value);
+      const entries = await entriesOf(em, [batch]);
+      if (batch.placeId !== placeId) {
+        // Whoever chose the wrong place chooses again, as long as nobody else read the batch for it.
+        const others = entries.some(
+          (one) => one.round === batch.round && one.accountId !== accountId,
+        );
+        if (others) return deny('paper_place_differs');
+        em.assign(batch, { placeId, channel: place.channel });
+      }
+      return this.compared(em, actor, { batch, entries }, read.value);
     });
   }
 
@@ -110,12 +119,11 @@ export class PaperService {
   private async compared(
     em: EntityManager,
     actor: Actor,
-    batch: PaperBatch,
+    { batch, entries }: BatchStanding,
     mine: ReadBatch,
   ): Promise<Result<BatchStanding, PaperDenial>> {
     const { accountId } = actor;
     if (!accountId) throw forbidden();
-    const entries = await entriesOf(em, [batch]);
     const earlier = entries.flatMap(({ round, ballots, ...entry }) =>
       round === batch.round && ballots ? [{ ...entry, ballots }] : [],
     );

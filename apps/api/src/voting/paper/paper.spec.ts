@@ -169,6 +169,24 @@ describe('paper ballots', () => {
     expect(await recount(id, 'Trop tard')).toMatchObject({ code: 'paper_not_now' });
   });
 
+  it('of the wrong place go to the right one, as long as nobody else read them for it', async () => {
+    const school = (await add('École')).id;
+    await close();
+    await enter(teller, { placeId: school });
+    await enter(teller);
+    expect(await enter(agent, { placeId: school })).toMatchObject({ code: 'paper_place_differs' });
+    const { id } = (await enter(agent)) as Answer;
+    await recount(id, 'Le lot vient de l’école');
+    for (const person of [teller, agent]) await enter(person, { placeId: school });
+    const { data } = await agent.ask(PLACES, { id: poll.id });
+    expect(data).toMatchObject({
+      votingPlaces: [
+        { name: 'École', sheet: { papers: 5 } },
+        { name: 'Mairie', sheet: { papers: 0 }, lines: [{ kind: 'recount' }] },
+      ],
+    });
+  });
+
   it('keep the box open to signatures until each place adds up or says why not', async () => {
     await write({ kind: 'given', number: 100 }, await house.personWith(['front_desk']));
     await write({ kind: 'seal', text: 'A-0417' });

@@ -103,7 +103,9 @@ export class PlaceService {
 
 /** Every place of a poll as it stands, by name; three questions to the database. */
 export async function placesOf(em: EntityManager, pollId: string): Promise<PlaceStanding[]> {
-  const places = await em.find(VotingPlace, { pollId }, { orderBy: { name: 'asc' } });
+  const places = await em.find(VotingPlace, { pollId });
+  // As people sort: « École » before « Mairie ».
+  places.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const ids = places.map(({ id }) => id);
   const lines = await em.find(PlaceLine, { placeId: { $in: ids } }, { orderBy: { id: 'asc' } });
   const batches = await em.find(PaperBatch, { pollId }, { orderBy: { label: 'asc' } });

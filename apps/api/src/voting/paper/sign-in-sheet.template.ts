@@ -3,7 +3,7 @@ export const signInSheetTemplate = `
 #let said = json(bytes(sys.inputs.data))
 #set document(title: said.title, author: said.town)
 #set text(lang: said.lang, size: 10pt, hyphenate: false)
-#set page(paper: "a4", flipped: true, margin: 1.5cm, numbering: "1 / 1", header: [#said.town])
+#set page(paper: "a4", flipped: true, margin: 1.5cm, numbering: "1 / 1", header: [#said.town #h(1fr) #said.title])
 #set table(inset: 5pt, stroke: 0.5pt)
 = #said.title
 #for line in said.lead [

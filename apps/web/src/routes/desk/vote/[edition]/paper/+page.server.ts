@@ -132,6 +132,10 @@ const whole = (values: Record<string, string>, name: string): number =>
   /^\d{1,9}$/.test(text(values, name).trim()) ? Number(values[name]) : -1;
 const counted = ['given', 'returned', 'signatures'];
 
+/** Nothing is written for a place by mistake: it is chosen. */
+const placeless = (event: RequestEvent, values: Record<string, string>, field: string) =>
+  fail(422, { values, faults: [{ field, sentence: event.locals.say('paper_desk_choose_place') }] });
+
 const again = (event: RequestEvent): never =>
   redirect(303, inLanguage(event.locals.locale, pageOf(event.url.pathname)));
 
@@ -151,6 +155,7 @@ export const actions: Actions = {
   },
   line: async (event) => {
     const values = typed(await event.request.formData());
+    if (!text(values, 'placeId')) return placeless(event, values, 'line-place');
     return acting(values, async () => {
       const kind = text(values, 'kind');
       const line = counted.includes(kind)
@@ -168,6 +173,7 @@ export const actions: Actions = {
   },
   batch: async (event) => {
     const values = typed(await event.request.formData());
+    if (!text(values, 'placeId')) return placeless(event, values, 'batch-place');
     return acting(values, async () => {
       const batch = {
         label: text(values, 'label'),
