@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Pool, type QueryResultRow } from 'pg';
-import { roleUrl, Settings } from '../../platform';
+import type { Pool, QueryResultRow } from 'pg';
+import { rolePool, Settings } from '../../platform';
 
 /**
  * The api's own line to the functions of the box. Values travel apart from the statement, so that no log of the
@@ -17,11 +17,7 @@ export class BoxLine implements OnModuleDestroy {
     statement: string,
     values: readonly (string | Buffer)[],
   ): Promise<Row | undefined> {
-    const { databaseUrl, secret } = this.settings;
-    this.pool ??= new Pool({
-      connectionString: roleUrl(databaseUrl, secret, 'parvis_api'),
-      max: 10,
-    });
+    this.pool ??= rolePool(this.settings, 'parvis_api', 10);
     const { rows } = await this.pool.query<Row>(statement, [...values]);
     return rows[0];
   }

@@ -1,8 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { readCheckpoint, signCheckpoint } from '@parvis/voting';
-import { Pool } from 'pg';
-import { type Job, Jobs, roleUrl, Settings } from '../../platform';
+import type { Pool } from 'pg';
+import { type Job, Jobs, rolePool, Settings } from '../../platform';
 import { Poll } from '../poll/poll.entity';
 import { RollKeys } from '../roll/roll-keys';
 import { logOf, PublicLog } from './public-log';
@@ -49,11 +49,7 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
 
   /** The worker's own role: no other may add to the log. */
   private get line(): Pool {
-    const { databaseUrl, secret } = this.settings;
-    this.pool ??= new Pool({
-      connectionString: roleUrl(databaseUrl, secret, 'parvis_worker'),
-      max: 2,
-    });
+    this.pool ??= rolePool(this.settings, 'parvis_worker', 2);
     return this.pool;
   }
 

@@ -166,6 +166,28 @@ describe('two votes of one person', () => {
     expect(await closed()).toMatchObject({ list: [], figures: { inPerson: 1, electors: 1 } });
   });
 
+  it('are found on a sheet copied after the closing, by those who count, and the box is signed again', async () => {
+    const { voter, email } = await online('P01');
+    await house.at(CLOSES);
+    await house.runJob('voting.advance_polls');
+    await teller.ask(RECONCILE, { id: poll.id });
+    expect(await confirm({ email })).toMatchObject({ code: 'vote_closed' });
+    const variables = { id: poll.id, seen: { ...awa, email }, force: false };
+    const copied = await teller.ask<{ confirmElector: Answer }>(CONFIRM, variables);
+    const { id, tookPart } = copied.data.confirmElector;
+    expect(tookPart).toBe('online');
+    expect(await mark(id)).toBe('vote_closed');
+    await teller.ask(MARK, { id: poll.id, electorId: id });
+    expect(await cast(voter, poll, (await seal(poll, ['P02'])).envelope)).toMatchObject({
+      code: 'vote_closed',
+    });
+    // The first signature was for another box: two people sign this one.
+    expect(await closed()).toMatchObject({
+      list: ['online_voided paper'],
+      figures: { accepted: 1, final: 0, voided: 1, inPerson: 1 },
+    });
+  });
+
   it('make a file that says each in a sentence', () => {
     const file = conflictFile(words('en'), [{ kind: 'two_in_person', channel: 'bus' }]);
     expect(file).toContain('"1";"Town bus";"Two paper votes by one person');

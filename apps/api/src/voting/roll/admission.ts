@@ -15,6 +15,10 @@ export interface DeclaredElector {
   readonly qualities: readonly string[];
 }
 
+/** Somebody at the door of the roll. */
+export type Admitted = DeclaredElector &
+  Pick<ElectorDeclaration, 'proof'> & { readonly late?: boolean };
+
 /** Whether the rules of a poll's owner let somebody on its roll. */
 @Injectable()
 export class Admission {
@@ -25,12 +29,12 @@ export class Admission {
     private readonly clock: Clock,
   ) {}
 
-  /** The roll key, for whoever may vote. */
+  /** The roll key, for whoever may vote. `late`: they voted before the closing, and their sheet is copied after it. */
   async admit(
     poll: Poll,
-    { birthDate, ...person }: DeclaredElector & Pick<ElectorDeclaration, 'proof'>,
+    { birthDate, late, ...person }: Admitted,
   ): Promise<Result<Uint8Array, RollDenial>> {
-    if (poll.closesAt <= this.clock.now()) return deny('vote_closed');
+    if (!late && poll.closesAt <= this.clock.now()) return deny('vote_closed');
     const born = readDay(birthDate);
     if (!born || Temporal.PlainDate.compare(born, await this.dayOf(this.clock.now())) > 0) {
       const fault = { field: 'birthDate', code: 'birth_date_wrong' };

@@ -7,9 +7,10 @@ import { type Actor, Clock, forbidden, notFound, record } from '../../platform';
 import { Account, accountFor, normalEmail } from '../../residents';
 import type { Poll } from '../poll/poll.entity';
 import { PollService } from '../poll/poll.service';
-import { mayKeepRoll } from '../voting.access';
+import { mayHoldBox, mayKeepRoll } from '../voting.access';
+import { unsign } from '../paper/paper-desk';
 import type { RollDenial } from '../voting.denials';
-import { Admission, type DeclaredElector } from './admission';
+import { Admission, type Admitted, type DeclaredElector } from './admission';
 import { Elector, type Participation } from './elector.entity';
 import { Roll } from './roll';
 
@@ -68,7 +69,8 @@ export class RollService {
     if (nameless) return nameless;
     const poll = await this.polls.byId(pollId);
     const { resident, birthDate, qualities } = seen;
-    const proven = { resident, birthDate, qualities, proof: 'verified' } as const;
+    const late = mayCopySheet(actor, poll);
+    const proven = { resident, birthDate, qualities, proof: 'verified', late } as const;
     const admitted = await this.admission.admit(poll, proven);
     if (!admitted.ok) return admitted;
     const account = await this.accountSeen(seen.email);
@@ -94,7 +96,10 @@ export class RollService {
     return answer;
   }
 
-  /** Somebody votes on paper: their online vote is voided at once, and the online way is shut. */
+  /**
+   * Somebody votes on paper: their online vote is voided at once, and the online way is shut. After the closing, those
+   * who hold the box copy the sheets that were signed where there was no network.
+   */
   async markInPerson(
     actor: Actor,
     pollId: string,
@@ -105,12 +110,15 @@ export class RollService {
     const poll = await this.polls.byId(pollId);
     const elector = await this.em.findOne(Elector, { id: electorId, pollId });
     if (!elector) throw notFound();
+    const late = mayCopySheet(actor, poll);
+    if (poll.state === 'closed' && !late) return deny('vote_closed');
     const p = await this.roll.pseudonymOf(poll, elector);
     if (!p) return deny('vote_roll_key_missing');
     const code = await this.roll.markInPerson(poll, p, channel);
     if (code === 'marked') {
       // Which poll and which way, never whom: the sign-in list alone says that.
       record(this.em, actor, 'voted_in_person', `poll:${pollId}`, { channel });
+      if (late) await unsign(this.em, actor, pollId);
       await this.em.flush();
       return ok(elector);
     }
@@ -158,7 +166,7 @@ export class RollService {
 
   private async enter(
     poll: Poll,
-    { birthDate, ...person }: DeclaredElector & { readonly proof: 'declared' | 'verified' },
+    { birthDate, ...person }: Admitted,
     who: Partial<Identity>,
   ): Promise<Result<Elector, RollDenial>> {
     const key = await this.admission.admit(poll, { birthDate, ...person });
@@ -202,6 +210,10 @@ export class RollService {
     return ok(account);
   }
 }
+
+/** Between the closing and the freezing of the box, a sheet that was signed before may be copied, by those who count. */
+const mayCopySheet = (actor: Actor, { state }: Poll): boolean =>
+  state === 'closed' && mayHoldBox(actor);
 
 /** What is not on the identity document in front of the agent. */
 function namesMissing(seen: SeenElector) {
