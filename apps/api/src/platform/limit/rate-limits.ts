@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Settings } from '../config/settings';
-import { roleUrl } from '../database/roles';
+import { rolePool } from '../database/role-pool';
 
 /** How often something may be done: so many times in so many seconds. */
 export interface RateLimit {
@@ -45,7 +45,7 @@ export class RateLimits implements OnModuleDestroy {
   private limiterOf({ name, times, seconds }: RateLimit): RateLimiterPostgres {
     let limiter = this.limiters.get(name);
     if (!limiter) {
-      this.pool ??= this.open();
+      this.pool ??= rolePool(this.settings, 'parvis_api', 2);
       limiter = new RateLimiterPostgres({
         storeClient: this.pool,
         storeType: 'pool',
@@ -58,10 +58,5 @@ export class RateLimits implements OnModuleDestroy {
       this.limiters.set(name, limiter);
     }
     return limiter;
-  }
-
-  private open(): Pool {
-    const { databaseUrl, secret } = this.settings;
-    return new Pool({ connectionString: roleUrl(databaseUrl, secret, 'parvis_api'), max: 2 });
   }
 }
