@@ -88,6 +88,10 @@ export const deskSectionsOf = (person: Roles): DeskSection[] =>
 export const runsCampaigns = (person: Roles): boolean =>
   runners.some((role) => person.roles.includes(role));
 
+/** Whether somebody types paper ballots and copies signed sheets; the api checks every act again. */
+export const countsPaper = (person: Roles): boolean =>
+  ['teller', ...runners].some((role) => person.roles.includes(role));
+
 /** Whether somebody signs that a result is right; the api checks every act again. */
 export const mayConfirm = (person: Roles): boolean =>
   ['teller', 'cabinet_director', ...runners].some((role) => person.roles.includes(role));

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { isWord } from '@parvis/words';
+import { countsPaper } from '#lib/desk-sections';
 import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
@@ -68,15 +69,22 @@ interface VotingRules {
   readonly voting: { readonly excluded: readonly string[] };
 }
 
-/** The vote that is on now, if there is one, and whom its rules leave out. */
+/**
+ * The vote that is on now, if there is one, and whom its rules leave out. After its closing, until the box is frozen,
+ * those who count copy the sheets that were signed where there was no network.
+ */
 export const load: PageServerLoad = async (event) => {
   const { editions } = await ask(event, editionsQuery, {});
-  const edition = editions.find(({ phase, imported }) => phase === 'vote' && !imported);
-  if (!edition) return { poll: null, edition: null, excluded: [] };
-  const { poll } = await ask(event, pollQuery, { subject: `budget:${edition.id}` });
-  const { excluded } = (edition.rules as VotingRules).voting;
-  const { slug, title } = edition;
-  return { poll: poll?.state === 'open' ? poll : null, edition: { slug, title }, excluded };
+  const { person } = await event.parent();
+  for (const { id, phase, imported, slug, title, rules } of editions) {
+    if (imported || !['vote', 'results'].includes(phase)) continue;
+    const { poll } = await ask(event, pollQuery, { subject: `budget:${id}` });
+    const late = poll?.state === 'closed' && countsPaper(person);
+    if (poll?.state !== 'open' && !late) continue;
+    const { excluded } = (rules as VotingRules).voting;
+    return { poll, late, edition: { slug, title }, excluded };
+  }
+  return { poll: null, late: false, edition: null, excluded: [] };
 };
 
 export const actions: Actions = {

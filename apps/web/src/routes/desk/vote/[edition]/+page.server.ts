@@ -75,6 +75,12 @@ const voteQuery = graphql(`
 
 const batchesQuery = graphql(`
   query DeskVoteBatches($id: ID!) {
+    votingPlaces(pollId: $id) {
+      sheet {
+        papers
+        signatures
+      }
+    }
     paperBatches(pollId: $id) {
       id
       agreedAt
@@ -88,11 +94,11 @@ export const load: PageServerLoad = async (event) => {
   const { edition } = await ask(event, editionQuery, { slug: event.params.edition });
   const vote = await ask(event, voteQuery, { subject: `budget:${edition.id}`, id: edition.id });
   const { poll } = vote;
-  const batches =
+  const { paperBatches: batches, votingPlaces } =
     poll && states.includes(poll.state)
-      ? (await ask(event, batchesQuery, { id: poll.id })).paperBatches
-      : [];
-  return { edition, ...vote, batches, source: await importOf(event, edition) };
+      ? await ask(event, batchesQuery, { id: poll.id })
+      : { paperBatches: [], votingPlaces: [] };
+  return { edition, ...vote, batches, votingPlaces, source: await importOf(event, edition) };
 };
 
 const prepare = graphql(
