@@ -60,7 +60,14 @@ export { type MajorityJudgmentExplanation } from './explain/majority-judgment';
 export { type PhragmenExplanation } from './explain/phragmen';
 export { type Alternative, alternatives } from './explain/alternatives';
 export { type Representation, representation } from './explain/representation';
-export { type PlaceRepresentation, representationByPlace } from './explain/representation-by-place';
+export {
+  type PlaceCell,
+  type PlaceRepresentation,
+  representationByPlace,
+  tellable,
+  votersByPlace,
+  withWinnerByPlace,
+} from './explain/representation-by-place';
 export { type VoterPlaces } from './election/voter-places';
 export { type ResultSentence } from './explain/sentence';
 export { amendmentDiff, checkAmendment, mayAmend, type RuleChange } from './edition/amendment';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { pileOf } from '../election/pile';
 import { readPabulib } from '../pabulib/read';
 import { representation } from './representation';
-import { representationByPlace } from './representation-by-place';
+import { representationByPlace, tellable } from './representation-by-place';
 
 /** Voters of each place: so many for A, who wins, so many for B. */
 type Town = readonly (readonly [place: string, forA: number, forB: number])[];
@@ -100,4 +100,17 @@ it('a column with a different place for each voter tells of no place', async () 
     `META\nkey;value\nbudget;10\nvote_type;approval\nrule;greedy\nPROJECTS\nproject_id;cost\na;10\nVOTES\nvoter_id;vote;district\n${votes.join('\n')}\n`,
   ]);
   expect(read.ok && read.value.voterPlaces).toBeUndefined();
+});
+
+it('under several outcomes, places are put together the same way in all, so that no two tell a third', () => {
+  const cell = (place: string, voters: number, ...withWinner: number[]) => ({
+    ...{ places: [place], voters, withWinner },
+  });
+  // Under the second outcome alone, three voters of the east have no winner.
+  const town = [cell('Nord', 60, 30, 20), cell('Sud', 30, 10, 20), cell('Est', 20, 10, 17)];
+  expect(tellable(town)).toEqual([
+    { places: ['Nord'], voters: 60, withWinner: [30, 20] },
+    { places: ['Sud', 'Est'], voters: 50, withWinner: [20, 37] },
+  ]);
+  expect(tellable([cell('Nord', 12, 12, 3)])).toEqual([]);
 });

@@ -1,17 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  alternatives,
-  representation,
-  representationByPlace,
-  rulesHash,
-  type VoterPlaces,
-} from '@parvis/budget';
+import { alternatives, representation, representationByPlace, rulesHash } from '@parvis/budget';
 import { announce, type JobRun } from '../../platform';
 import { Poll } from '../../voting';
 import { resultCounted, resultPublished } from '../budget.facts';
 import { Edition } from '../edition/edition.entity';
-import { Import } from '../import/import.entity';
-import { placesOf } from '../import/voter-places';
+import { voterPlaces } from '../import/voter-places';
 import { type CountedElection, countElection } from './count-election';
 import { Count, Result, ResultLine, type StoredAlternative } from './result.entity';
 import { resultLines } from './result-lines';
@@ -137,9 +130,4 @@ async function conclude(
     edition.resultsPublishedAt = now;
     announce(inside, resultPublished({ editionId }));
   });
-}
-
-async function voterPlaces(em: EntityManager, editionId: string): Promise<VoterPlaces | undefined> {
-  const origin = await em.findOne(Import, { editionId }, { populate: ['voterPlaces'] });
-  return origin?.voterPlaces ? placesOf(origin.voterPlaces) : undefined;
 }

@@ -43,6 +43,8 @@ export interface SimulatedElection {
   readonly budget: Cents;
   readonly projects: readonly SimulatedProject[];
   readonly areas: readonly SimulatedArea[];
+  /** Where voters say they live, as the file of an imported election writes it, and how many, not masked. */
+  readonly places?: readonly { readonly name: string; readonly voters: number }[];
 }
 
 /** What one rule gave, or the code of why it gave nothing; voters are those of the whole count, not masked. */
@@ -53,6 +55,8 @@ export interface SimulatedOutcome {
   readonly left: Cents;
   readonly withWinner: number;
   readonly winnersNamed: number;
+  /** Of the voters of each place, those who named a winner. */
+  readonly withWinnerByPlace?: readonly number[];
   readonly costs?: { readonly least: Cents; readonly middle: Cents; readonly most: Cents };
   readonly areas: readonly {
     readonly key: string;

@@ -10,6 +10,7 @@ import {
   spoken,
   staff,
 } from '../../platform';
+import { tellable } from '@parvis/budget';
 import { EditionType } from '../edition/edition.type';
 import { masked, maskedParts } from './mask';
 import { RetainService } from './retain.service';
@@ -23,6 +24,7 @@ import {
   RuleRecipient,
   SimulatedElectionType,
   SimulatedOutcomeType,
+  SimulatedPlace,
   SimulationPage,
   SimulationSourceType,
   SimulationType,
@@ -89,6 +91,18 @@ export class SimulationResolver {
   outcomes(@Parent() { outcomes, election, source }: Simulation) {
     const voters = election?.voters ?? 0;
     return source.kind === 'imagined' ? outcomes : outcomes.map((one) => shown(one, voters));
+  }
+
+  @ResolveField(() => [SimulatedPlace])
+  places(@Parent() { outcomes, election, state }: Simulation): SimulatedPlace[] {
+    // Places are put together for all the rules at once: not before all are counted.
+    if (state !== 'done' || !election?.places) return [];
+    return tellable(
+      election.places.map(({ name, voters }, place) => ({
+        ...{ places: [name], voters },
+        withWinner: outcomes.map(({ withWinnerByPlace = [] }) => withWinnerByPlace[place] ?? 0),
+      })),
+    );
   }
 
   @ResolveField(() => [RuleRecipient])

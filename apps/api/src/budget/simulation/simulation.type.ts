@@ -164,6 +164,21 @@ export class SimulatedChange {
   alike!: number | null;
 }
 
+@ObjectType({ description: 'Voters of a place, or of small ones together: never under ten.' })
+@Access(anyone)
+export class SimulatedPlace {
+  @Field(() => [String], {
+    description: 'As the file writes them, empty for those who did not say.',
+  })
+  places!: readonly string[];
+
+  @Field(() => Int)
+  voters!: number;
+
+  @Field(() => [Int], { description: 'For each rule: those who named a winner.' })
+  withWinner!: readonly number[];
+}
+
 @ObjectType('SimulatedOutcome', { description: 'What one rule gives.' })
 @Access(anyone)
 export class SimulatedOutcomeType {
@@ -225,6 +240,11 @@ export class SimulationType {
 
   @Field(() => [SimulatedOutcomeType], { description: 'One for each rule counted so far.' })
   outcomes!: SimulatedOutcomeType[];
+
+  @Field(() => [SimulatedPlace], {
+    description: 'Where voters live, when an imported file says it and all rules are counted.',
+  })
+  places!: SimulatedPlace[];
 
   @Field(() => String)
   inputsHash!: string;

@@ -11,8 +11,12 @@ import {
   outlook,
   supports,
   type Untie,
+  type VoterPlaces,
+  votersByPlace,
+  withWinnerByPlace,
 } from '@parvis/budget';
 import { type Cents, publicDice, shuffled } from '@parvis/kernel';
+import { voterPlaces } from '../import/voter-places';
 import { heldElection } from '../results/count-election';
 import { Count } from '../results/result.entity';
 import { editionSubject } from './edition-subject';
@@ -31,6 +35,8 @@ export interface Weighing {
   readonly areas: readonly Area[];
   readonly untie: Untie;
   readonly shown: SimulatedElection;
+  /** Where voters live, when an imported file says it. */
+  readonly places?: VoterPlaces | undefined;
   /** The rule that the edition was counted by. */
   readonly own?: ReturnType<typeof countOf>['rule'];
 }
@@ -49,7 +55,10 @@ async function held(em: EntityManager, editionId: string): Promise<Weighing> {
     titleOf: (code) => titles.get(code),
     nameOf: (key) => areas.find((area) => area.key === key)?.name,
   });
-  return { election, named, areas, untie, shown, own: rule };
+  // Grades as names are gathered anew: the ballots of a place are no longer found by their positions.
+  const homes = named === election ? await voterPlaces(em, editionId) : undefined;
+  const placed = homes ? { ...shown, places: votersByPlace(homes) } : shown;
+  return { election, named, areas, untie, shown: placed, places: homes, own: rule };
 }
 
 async function imagined(
@@ -69,7 +78,7 @@ async function imagined(
 
 /** One rule applied. `first`: the winners of the first rule, for what changes. */
 export function outcomeOf(
-  { election, named, areas, untie, own }: Weighing,
+  { election, named, areas, untie, own, places: homes }: Weighing,
   simulated: SimulatedRule,
   first: readonly string[] | undefined,
 ): SimulatedOutcome {
@@ -85,6 +94,7 @@ export function outcomeOf(
     left: Number(left),
     withWinner,
     winnersNamed,
+    ...(homes && { withWinnerByPlace: withWinnerByPlace(named, winners, homes) }),
     ...(costs && { costs: inCents(costs) }),
     areas: gains.map((gain) => ({ ...gain, spent: Number(gain.spent) })),
     ...(first && { change: changeBetween(named, first, winners) }),

@@ -57,6 +57,11 @@ export const simulationShown = graphql(`
         alike
       }
     }
+    places {
+      places
+      voters
+      withWinner
+    }
   }
 `);
 
