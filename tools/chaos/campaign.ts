@@ -36,11 +36,11 @@ export async function strike(house: House, fault: Fault, seed: number): Promise<
   const boxReads: string[][] = [];
   const look = async () => void boxReads.push(await acceptedIn(house, box));
   const watch = new LogWatch(house, box);
-  const voters = new Voters(house, box, dice.fork());
+  const voters = new Voters(house, box, dice.fork(), fault.pauses);
   let said = '';
   let broken: string | undefined;
   try {
-    said = await fault.strike({ house, box, voters, dice, look });
+    said = await fault.strike({ house, box, voters, watch, dice, look });
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     broken = error.message;

@@ -55,8 +55,8 @@ export class House {
     };
   }
 
-  /** Builds what is run, starts everything. */
-  static async open(): Promise<House> {
+  /** Builds what is run, starts everything. @param prepare what is done to the database before anybody is there */
+  static async open(prepare?: (house: House) => Promise<void>): Promise<House> {
     await buildChanged((names) => console.log(`Building ${names.join(', ')} …`), ['api']);
     const folder = mkdtempSync(join(tmpdir(), 'parvis-chaos-'));
     // A copy: what is built meanwhile is not tried. Beside the packages, so that they are found.
@@ -69,10 +69,8 @@ export class House {
     const house = new House(folder, programs, postgres, [street, line]);
     door.house = house;
     try {
-      const { code, output } = await run(process.execPath, [join(programs, 'migrate.js')], {
-        env: house.env,
-      });
-      if (code !== 0) throw new Error(output);
+      await house.furnish();
+      await prepare?.(house);
       await Promise.all([house.startApi(), house.startWorker()]);
     } catch (error) {
       await house.close();
@@ -96,6 +94,15 @@ export class House {
     } finally {
       await client.end().catch(() => {});
     }
+  }
+
+  /** Brings the database to this version. */
+  async furnish(): Promise<void> {
+    const { env } = this;
+    const { code, output } = await run(process.execPath, [join(this.programs, 'migrate.js')], {
+      env,
+    });
+    if (code !== 0) throw new Error(output);
   }
 
   /** Starts another api, to which every new connection goes; tells its port. */

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { House } from './house.ts';
 import type { Fault, Scene } from './scene.ts';
 
 const TIMES = 3;
@@ -24,6 +23,7 @@ export const kills: readonly Fault[] = [
   {
     id: 'F2',
     title: 'kill -9 of the api',
+    pauses: 1_200,
     strike: async ({ house, dice }) => {
       for (let time = 0; time < TIMES; time++) {
         await wait(dice.between(300, 1_000));
@@ -36,6 +36,7 @@ export const kills: readonly Fault[] = [
   {
     id: 'F3',
     title: 'kill -9 of the worker as it writes the log',
+    pauses: 1_200,
     strike: async (scene) => {
       const { id } = scene.box;
       await killedAt(
@@ -86,12 +87,3 @@ async function untilWaiting(client: Client, statement: string): Promise<void> {
   }
   throw new Error(`No worker came to: ${statement}`);
 }
-
-/** Several calls of what only one may do at a time. */
-export const sequenceAtOnce = async (house: House, poll: string, hands: number): Promise<void> => {
-  const one = () =>
-    house.owner(async (client) => {
-      await client.query('select voting_sequence($1)', [poll]);
-    });
-  await Promise.all(Array.from({ length: hands }, one));
-};

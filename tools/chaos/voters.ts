@@ -13,6 +13,9 @@ const CAST = `mutation ($pollId: ID!, $envelope: String!) {
 /** How long one try may last, and how long a person tries the same envelope again. */
 const [ONE_TRY, ALL_TRIES] = [3_000, 12_000];
 
+/** How often one person votes at most. */
+const MOST = 24;
+
 type Try =
   | { readonly end: 'receipt'; readonly signature: string }
   | { readonly end: 'denial'; readonly code: string }
@@ -33,16 +36,19 @@ export class Voters {
   private readonly devices: Promise<void>[];
   private readonly house: House;
   private readonly box: BoxInChaos;
-  private readonly most: number;
+  private readonly pauses: number;
 
-  /** @param most votes of one device */
-  constructor(house: House, box: BoxInChaos, dice: Dice, most = 12) {
+  /** @param pauses the longest between two votes, in milliseconds */
+  constructor(house: House, box: BoxInChaos, dice: Dice, pauses = 700) {
     this.house = house;
     this.box = box;
-    this.most = most;
-    this.devices = box.electors.flatMap((elector, at) =>
-      Array.from({ length: at % 3 === 0 ? 2 : 1 }, () => this.device(elector, dice.fork())),
-    );
+    this.pauses = pauses;
+    this.devices = box.electors.flatMap((elector, at) => {
+      const devices = at % 3 === 0 ? 2 : 1;
+      return Array.from({ length: devices }, () =>
+        this.device(elector, MOST / devices, dice.fork()),
+      );
+    });
   }
 
   get acknowledged(): number {
@@ -55,11 +61,11 @@ export class Voters {
     await Promise.all(this.devices);
   }
 
-  private async device(elector: Elector, dice: Dice): Promise<void> {
+  private async device(elector: Elector, most: number, dice: Dice): Promise<void> {
     await wait(dice.between(0, 400));
-    for (let vote = 0; vote < this.most && !this.stopped; vote++) {
+    for (let vote = 0; vote < most && !this.stopped; vote++) {
       this.casts.push(await this.vote(elector, dice));
-      await wait(dice.between(20, 500));
+      await wait(dice.between(20, this.pauses));
     }
   }
 

@@ -48,7 +48,9 @@ export class Wire {
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
         this.sockets.delete(socket);
-        other.destroy();
+        // What is still on its way arrives first.
+        if (latency === 0) other.end();
+        else void wait(latency).then(() => other.end());
       });
     }
     const carry = (to: Socket, piece: Buffer): void => {
