@@ -49,6 +49,7 @@ test('packs are counted out, and papers printed, without a number and with tags 
   await heading(page, /^Le papier/);
   await expect(page.getByText('Aucun lieu de vote papier pour l’instant.')).toBeVisible();
   await page.getByLabel('Nom du lieu').fill('Mairie');
+  await page.getByLabel('Adresse et heures').fill('Salle des mariages, de 9 h à 18 h');
   await page.getByRole('button', { name: 'Ajouter ce lieu' }).click();
   await expect(page.getByRole('heading', { name: 'Mairie', exact: true })).toBeVisible();
   await note(page, 'Bulletins remis au lieu', '50');
@@ -58,6 +59,7 @@ test('packs are counted out, and papers printed, without a number and with tags 
   }
   await expectAccessible(page);
   await page.goto('/budget/2027/where-to-vote');
+  await expect(page.getByText('Salle des mariages, de 9 h à 18 h')).toBeVisible();
   expect(await saved(page, 'en gros caractères')).toContain('<pdfuaid:part>1</pdfuaid:part>');
 });
 

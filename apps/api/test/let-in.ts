@@ -44,7 +44,7 @@ const letIn: Readonly<Record<string, Letting>> = {
     'poll',
   ),
   ...all('anyone', 'result', 'ruleOrigin', 'similarIdeas', 'simulation', 'town', 'beginDraft'),
-  askToFollow: 'anyone',
+  ...all('anyone', 'askToFollow', 'whereToVote'),
   // For oneself: the vote refuses whoever is not on the roll, by a denial.
   ...all('signedIn', 'myIdeas', 'castEnvelope', 'declareElector', 'followIdea', 'supportIdea'),
   // Those whose work it is to read.

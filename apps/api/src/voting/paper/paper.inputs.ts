@@ -41,6 +41,9 @@ export class VotingPlaceInput {
 
   @Field(() => PaperChannelEnum)
   channel!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its address and hours, for everybody.' })
+  whereWhen?: string | null;
 }
 
 /** `given`, `returned` and `signatures` have a number; `seal`, `incident` and `explained` a text. */

@@ -1,8 +1,8 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Access, type Actor, CurrentActor, outcomeOf, spoken, staff } from '../../platform';
+import { Access, type Actor, anyone, CurrentActor, outcomeOf, spoken, staff } from '../../platform';
 import { PaperBatchInput, PlaceLineInput, VotingPlaceInput } from './paper.inputs';
 import { PaperService } from './paper.service';
-import { PaperBatchType, VotingPlaceType } from './paper.type';
+import { PaperBatchType, VotingPlaceType, WhereToVoteType } from './paper.type';
 import { PlaceService } from './place.service';
 
 const PaperBatchResult = outcomeOf('PaperBatchResult', () => PaperBatchType);
@@ -31,6 +31,12 @@ export class PaperResolver {
     @Args('pollId', { type: () => ID }) pollId: string,
   ) {
     return (await this.places.of(actor, pollId)).map(VotingPlaceType.of);
+  }
+
+  @Query(() => [WhereToVoteType], { description: 'None before the poll is published.' })
+  @Access(anyone)
+  whereToVote(@Args('pollId', { type: () => ID }) pollId: string) {
+    return this.places.whereToVote(pollId);
   }
 
   @Mutation(() => PaperBatchResult, {

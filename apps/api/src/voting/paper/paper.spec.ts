@@ -32,6 +32,7 @@ const RECONCILE = `mutation ($id: ID!) {
     __typename ... on Poll { state signatures { byTitle } } ... on Denial { code details }
   }
 }`;
+const WHERE = 'query ($id: ID!) { whereToVote(pollId: $id) { name whereWhen } }';
 const BATCHES = 'query ($id: ID!) { paperBatches(pollId: $id) { state } }';
 const PLACES = `query ($id: ID!) { votingPlaces(pollId: $id) { name ${SHEET} lines { kind } } }`;
 
@@ -230,6 +231,19 @@ describe('paper ballots', () => {
     expect(await write({ kind: 'recount', text: 'x' })).toMatchObject({
       code: 'place_line_unknown',
     });
+  });
+
+  it('have places that everybody finds, with their address and hours, and nothing of the count', async () => {
+    const place = { name: 'Mairie', channel: 'paper', whereWhen: ' De 9 h à 18 h ' };
+    await teller.ask(ADD, { id: poll.id, place });
+    const { data } = await house.visitor().ask(WHERE, { id: poll.id });
+    expect(data).toEqual({ whereToVote: [{ name: 'Mairie', whereWhen: 'De 9 h à 18 h' }] });
+    const long = { ...place, whereWhen: 'x'.repeat(301) };
+    const { data: refused } = await teller.ask(ADD, { id: poll.id, place: long });
+    expect(refused).toMatchObject({ addVotingPlace: { code: 'place_text_wrong' } });
+    const unknown = '0190a000-0000-4000-8000-000000000000';
+    const { data: none } = await house.visitor().ask(WHERE, { id: unknown });
+    expect(none).toEqual({ whereToVote: [] });
   });
 
   it('are shown with as many questions to the database, however many places there are', async () => {

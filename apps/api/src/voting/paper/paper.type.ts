@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Access, DocumentScalar, InstantScalar, staff } from '../../platform';
+import { Access, anyone, DocumentScalar, InstantScalar, staff } from '../../platform';
 import type { BatchStanding } from './paper.service';
 import type { PlaceStanding } from './place.service';
 
@@ -128,6 +128,19 @@ class PlaceSheetType {
   questions!: readonly string[];
 }
 
+@ObjectType('WhereToVote', { description: 'A place to vote on paper, as everybody reads it.' })
+@Access(anyone)
+export class WhereToVoteType {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  channel!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its address and hours.' })
+  whereWhen?: string | null;
+}
+
 @ObjectType('VotingPlace', { description: 'Where paper ballots are given out and put in a box.' })
 @Access(staff)
 export class VotingPlaceType {
@@ -139,6 +152,9 @@ export class VotingPlaceType {
 
   @Field(() => String)
   channel!: string;
+
+  @Field(() => String, { nullable: true })
+  whereWhen?: string | null;
 
   @Field(() => [PlaceLineType], { description: 'Oldest first.' })
   lines!: readonly PlaceLineType[];

@@ -18,6 +18,10 @@ export class VotingPlace {
 
   @Property({ type: 'string', length: 10 })
   channel!: PaperChannel;
+
+  /** Its address and its hours, for everybody: « 32 rue de Ruzé, du lundi au samedi, de 9 h à 18 h ». */
+  @Property({ type: 'string', length: 300, nullable: true })
+  whereWhen?: string | null;
 }
 
 /** Something counted or said at a place of vote. Lines are added, never changed: the last count holds. */

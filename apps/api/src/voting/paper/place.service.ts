@@ -5,10 +5,18 @@ import { type PlaceLineKind, type PlaceSheet, placeSheet } from '@parvis/voting'
 import { type Actor, Clock, forbidden, newId, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayHoldBox, mayKeepRoll, mayWatchPoll } from '../voting.access';
+import { Poll } from '../poll/poll.entity';
 import type { PlaceDenial } from '../voting.denials';
 import { PaperBatch, type PaperChannel, paperChannels } from './paper.entity';
 import { pollToWrite, unsign } from './paper-desk';
 import { PlaceLine, VotingPlace } from './place.entity';
+
+/** A place as somebody writes it; `whereWhen` is for everybody. */
+interface TypedPlace {
+  readonly name: string;
+  readonly channel: string;
+  readonly whereWhen?: string | null;
+}
 
 /** A line as somebody writes it. */
 export interface TypedLine {
@@ -37,11 +45,11 @@ export class PlaceService {
     private readonly clock: Clock,
   ) {}
 
-  /** A place of the poll; the one of that name when it is there already. */
+  /** A place of the poll; the one of that name when it is there already, where and when then said anew. */
   async add(
     actor: Actor,
     pollId: string,
-    typed: { readonly name: string; readonly channel: string },
+    typed: TypedPlace,
   ): Promise<Result<PlaceStanding, PlaceDenial>> {
     if (!mayHoldBox(actor)) throw forbidden();
     const name = typed.name.trim();
@@ -49,11 +57,14 @@ export class PlaceService {
     if (!name || name.length > 80 || !channel) {
       return deny('place_unnamed', undefined, [{ field: 'name', code: 'place_unnamed' }]);
     }
+    const whereWhen = typed.whereWhen?.trim() || undefined;
+    if (whereWhen && whereWhen.length > 300) return wrong('whereWhen');
     return this.em.transactional(async (em) => {
       const poll = await pollToWrite(em, pollId, writable);
       if (!poll.ok) return poll;
       const known = await em.findOne(VotingPlace, { pollId, name });
       const place = known ?? em.create(VotingPlace, { id: newId(), pollId, name, channel });
+      if (whereWhen) place.whereWhen = whereWhen;
       record(em, actor, 'voting_place_added', `poll:${pollId}`, { channel });
       await em.flush();
       return ok(await standingOf(em, place));
@@ -95,6 +106,12 @@ export class PlaceService {
     });
   }
 
+  /** For everybody, once the poll is published. */
+  async whereToVote(pollId: string): Promise<VotingPlace[]> {
+    const poll = await this.em.findOne(Poll, { id: pollId, state: { $ne: 'draft' } });
+    return poll ? byName(this.em, pollId) : [];
+  }
+
   async of(actor: Actor, pollId: string): Promise<PlaceStanding[]> {
     if (!mayWatchPoll(actor) && !mayKeepRoll(actor)) throw forbidden();
     return placesOf(this.em, pollId);
@@ -103,9 +120,7 @@ export class PlaceService {
 
 /** Every place of a poll as it stands, by name; three questions to the database. */
 export async function placesOf(em: EntityManager, pollId: string): Promise<PlaceStanding[]> {
-  const places = await em.find(VotingPlace, { pollId });
-  // As people sort: « École » before « Mairie ».
-  places.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  const places = await byName(em, pollId);
   const ids = places.map(({ id }) => id);
   const lines = await em.find(PlaceLine, { placeId: { $in: ids } }, { orderBy: { id: 'asc' } });
   const batches = await em.find(PaperBatch, { pollId }, { orderBy: { label: 'asc' } });
@@ -116,6 +131,12 @@ export async function placesOf(em: EntityManager, pollId: string): Promise<Place
       batches.filter(({ placeId }) => placeId === place.id),
     ),
   );
+}
+
+/** As people sort: « École » before « Mairie ». */
+async function byName(em: EntityManager, pollId: string): Promise<VotingPlace[]> {
+  const places = await em.find(VotingPlace, { pollId });
+  return places.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
 async function standingOf(em: EntityManager, place: VotingPlace): Promise<PlaceStanding> {
@@ -150,7 +171,7 @@ function readLine({ kind, number, text }: TypedLine): Result<ReadLine, PlaceDeni
   return ok({ kind: kind as ReadLine['kind'], text: said });
 }
 
-const wrong = (field: 'number' | 'text') => {
+const wrong = (field: 'number' | 'text' | 'whereWhen') => {
   const code = field === 'number' ? ('place_number_wrong' as const) : ('place_text_wrong' as const);
   return deny(code, undefined, [{ field, code }]);
 };

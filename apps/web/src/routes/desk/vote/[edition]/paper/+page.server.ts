@@ -35,6 +35,7 @@ const paperQuery = graphql(`
       id
       name
       channel
+      whereWhen
       lines {
         kind
         number
@@ -144,7 +145,7 @@ export const actions: Actions = {
     const values = typed(await event.request.formData());
     return acting(values, async () => {
       const channel = text(values, 'channel') === 'bus' ? ('bus' as const) : ('paper' as const);
-      const place = { name: text(values, 'name'), channel };
+      const place = { name: text(values, 'name'), channel, whereWhen: text(values, 'whereWhen') };
       const { addVotingPlace: answer } = await ask(event, add, {
         id: text(values, 'pollId'),
         place,
