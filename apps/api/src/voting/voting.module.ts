@@ -21,6 +21,7 @@ import { PaperResolver } from './paper/paper.resolver';
 import { PaperService } from './paper/paper.service';
 import { PlaceService } from './paper/place.service';
 import { AdvancePolls } from './poll/advance-polls.job';
+import { FrozenPolls } from './poll/frozen-polls';
 import { PollOwners } from './poll/poll-owners';
 import { PollSubjects } from './poll/poll-subjects';
 import { PollResolver } from './poll/poll.resolver';
@@ -36,7 +37,7 @@ import { RollService } from './roll/roll.service';
   imports: [TownModule],
   controllers: [FinalSetController, LogController, OpeningController, PaperDocumentsController],
   providers: [
-    ...[PollService, PollOwners, AdvancePolls, PollSubjects, PollResolver],
+    ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
     ...[BallotBox, BoxLine, BoxResolver],
     ...[PublicLog, Sequencer, WatchLog, LogResolver, ReceiptCheck],

@@ -2,7 +2,13 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isReceiptSigned, readReceiptFile, receiptFile, receiptText, signReceipt } from './receipt';
-import { publicEd25519, signEd25519, verifyEd25519, verifyEd25519Alone } from './signature';
+import {
+  publicEd25519,
+  signEd25519,
+  signEd25519Alone,
+  verifyEd25519,
+  verifyEd25519Alone,
+} from './signature';
 import { readTracker, trackerOf } from './tracker';
 
 const nonces = fc.uint8Array({ minLength: 16, maxLength: 16 });
@@ -44,6 +50,10 @@ describe('Ed25519', async () => {
   const message = hexToBytes('af82');
   const publicKey = await publicEd25519(secret);
   const signature = await signEd25519(message, secret);
+
+  it('is made alike with the browser and without it', async () => {
+    expect(await signEd25519Alone(message, secret)).toEqual(signature);
+  });
 
   it('gives the signature of the standard', () => {
     expect(bytesToHex(publicKey)).toBe(

@@ -1,7 +1,22 @@
 import { ownBytes } from '../bytes';
 
-/** Ed25519 of RFC 8032: 64 bytes from a 32-byte private key. Deterministic. */
+/**
+ * Ed25519 of RFC 8032: 64 bytes from a 32-byte private key. Deterministic: by WebCrypto, or by @noble/curves where the
+ * browser lacks Ed25519.
+ */
 export async function signEd25519(
+  message: Uint8Array,
+  privateKey: Uint8Array,
+): Promise<Uint8Array> {
+  const native = await nativePrivateKey(privateKey);
+  if (native) {
+    return new Uint8Array(await crypto.subtle.sign('Ed25519', native, ownBytes(message)));
+  }
+  return signEd25519Alone(message, privateKey);
+}
+
+/** The signature without WebCrypto. */
+export async function signEd25519Alone(
   message: Uint8Array,
   privateKey: Uint8Array,
 ): Promise<Uint8Array> {
@@ -45,6 +60,18 @@ export async function verifyEd25519Alone(
 async function nativeKey(publicKey: Uint8Array): Promise<CryptoKey | undefined> {
   try {
     return await crypto.subtle.importKey('raw', ownBytes(publicKey), 'Ed25519', false, ['verify']);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What comes before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
+const PKCS8 = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+
+async function nativePrivateKey(privateKey: Uint8Array): Promise<CryptoKey | undefined> {
+  const bytes = Uint8Array.from([...PKCS8, ...privateKey]);
+  try {
+    return await crypto.subtle.importKey('pkcs8', bytes, 'Ed25519', false, ['sign']);
   } catch {
     return undefined;
   }

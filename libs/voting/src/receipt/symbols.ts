@@ -18,4 +18,18 @@ export function readSymbols(typed: string, count: number): string | undefined {
   return known && symbols.length === count ? inBlocks(symbols) : undefined;
 }
 
+/** The bytes that a canonical spelling carries; bits beyond the last whole byte are left out. */
+export function symbolBytes(spelling: string): Uint8Array {
+  const symbols = spelling.replaceAll('-', '');
+  const bytes = new Uint8Array((5 * symbols.length) >> 3);
+  for (const [index, symbol] of [...symbols].entries()) {
+    for (let bit = 0; bit < 5; bit += 1) {
+      const at = 5 * index + bit;
+      const one = (SYMBOLS.indexOf(symbol) >> (4 - bit)) & 1;
+      if (at >> 3 < bytes.length) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (one << (7 - (at & 7)));
+    }
+  }
+  return bytes;
+}
+
 const inBlocks = (symbols: string): string => (symbols.match(/.{4}/g) ?? []).join('-');

@@ -4,12 +4,11 @@ import {
   envelopeCommitment,
   envelopeHash,
   readEnvelope,
-  readManifest,
   type Receipt,
   signReceipt,
 } from '@parvis/voting';
 import { type Actor, forbidden } from '../../platform';
-import type { Poll } from '../poll/poll.entity';
+import { type FrozenPoll, FrozenPolls } from '../poll/frozen-polls';
 import { PollService } from '../poll/poll.service';
 import { RollKeys } from '../roll/roll-keys';
 import { Roll } from '../roll/roll';
@@ -34,6 +33,7 @@ export class BallotBox {
   constructor(
     private readonly line: BoxLine,
     private readonly polls: PollService,
+    private readonly frozen: FrozenPolls,
     private readonly roll: Roll,
     private readonly keys: RollKeys,
   ) {}
@@ -41,21 +41,27 @@ export class BallotBox {
   /** Accepts an envelope from an elector; the last one counts. The same envelope again gets the same receipt. */
   async cast(actor: Actor, pollId: string, base64: string): Promise<Result<Receipt, CastDenial>> {
     if (!actor.accountId) throw forbidden();
-    const poll = await this.polls.byId(pollId);
-    const envelope = decoded(poll, base64);
-    const elector = await this.roll.electorOf(poll, actor.accountId);
-    if (!elector) return deny('vote_not_on_roll');
-    if (poll.description.proof === 'verified' && elector.proof === 'declared') {
-      return deny('proof_needed');
-    }
-    const p = await this.roll.pseudonymOf(poll, elector);
+    const poll = await this.frozen.find(pollId);
+    const voter = await this.roll.voterOf(pollId, actor.accountId);
+    if (!voter) return deny('vote_not_on_roll');
+    if (!poll) return deny('vote_not_open');
+    if (poll.proof === 'verified' && voter.proof === 'declared') return deny('proof_needed');
+    const p = await this.roll.pseudonymOf(poll, voter);
     const receiptKey = await this.keys.receiptKey(poll);
-    if (!p || !receiptKey) return deny(stateRefusal(poll) ?? 'vote_roll_key_missing');
-    if (!envelope) return deny(stateRefusal(poll) ?? 'vote_envelope_malformed');
-    const refused = await this.put(poll.id, p, envelope);
+    if (!p || !receiptKey) return deny(await this.refusalOf(pollId, 'vote_roll_key_missing'));
+    const envelope = decoded(poll, base64);
+    if (!envelope) return deny(await this.refusalOf(pollId, 'vote_envelope_malformed'));
+    const refused = await this.put(pollId, p, envelope);
     if (refused) return deny(refused);
     const { hash } = envelope;
-    return ok(await signReceipt({ poll: poll.id, hash, delaySeconds: DELAY_SECONDS }, receiptKey));
+    return ok(await signReceipt({ poll: pollId, hash, delaySeconds: DELAY_SECONDS }, receiptKey));
+  }
+
+  /** The state of the poll explains more than the key that it has lost, or the envelope that it cannot read. */
+  private async refusalOf(pollId: string, otherwise: CastDenial): Promise<CastDenial> {
+    const { state } = await this.polls.byId(pollId);
+    if (state === 'open') return otherwise;
+    return state === 'published' ? 'vote_not_open' : 'vote_closed';
   }
 
   /** The one SQL function, as the api's role. */
@@ -82,11 +88,10 @@ interface SealedBytes {
   readonly commitment: string;
 }
 
-function decoded({ manifest }: Poll, base64: string): SealedBytes | undefined {
-  const read = manifest === undefined || manifest === null ? undefined : readManifest(manifest);
-  if (!read?.ok || !/^[A-Za-z0-9+/]{100,6000}={0,2}$/.test(base64)) return undefined;
+function decoded({ trustees }: FrozenPoll, base64: string): SealedBytes | undefined {
+  if (!/^[A-Za-z0-9+/]{100,6000}={0,2}$/.test(base64)) return undefined;
   const bytes = Buffer.from(base64, 'base64');
-  const envelope = readEnvelope(bytes, read.value.trustees.length);
+  const envelope = readEnvelope(bytes, trustees);
   if (!envelope.ok) return undefined;
   return {
     bytes,
@@ -94,11 +99,3 @@ function decoded({ manifest }: Poll, base64: string): SealedBytes | undefined {
     commitment: envelopeCommitment(envelope.value),
   };
 }
-
-/** The state of the poll explains more than the key that it has lost, or not yet got. */
-const stateRefusal = ({ state }: Poll): CastDenial | undefined =>
-  state === 'open'
-    ? undefined
-    : state === 'draft' || state === 'published'
-      ? 'vote_not_open'
-      : 'vote_closed';

@@ -21,6 +21,8 @@ interface KeyMarks {
  */
 @Injectable()
 export class RollKeys {
+  private readonly receiptKeys = new Map<string, Uint8Array>();
+
   constructor(private readonly settings: Settings) {}
 
   /** Makes the keys of a poll, or finds those that an interrupted publication left. */
@@ -36,13 +38,19 @@ export class RollKeys {
   }
 
   /** The roll key; undefined when it is absent or is not the one the poll was published with. */
-  async rollKey({ id, rollKeyCheck: check }: Poll): Promise<Uint8Array | undefined> {
+  async rollKey({
+    id,
+    rollKeyCheck: check,
+  }: Pick<Poll, 'id' | 'rollKeyCheck'>): Promise<Uint8Array | undefined> {
     const key = await readKey(this.rollFile(id));
     return key && rollKeyCheck(key) === check ? key : undefined;
   }
 
-  async receiptKey({ id }: Poll): Promise<Uint8Array | undefined> {
-    return readKey(this.receiptFile(id));
+  /** Read once: every receipt needs it, and unlike the roll key it is never destroyed. */
+  async receiptKey({ id }: Pick<Poll, 'id'>): Promise<Uint8Array | undefined> {
+    const key = this.receiptKeys.get(id) ?? (await readKey(this.receiptFile(id)));
+    if (key) this.receiptKeys.set(id, key);
+    return key;
   }
 
   async logKey({ id }: Pick<Poll, 'id'>): Promise<Uint8Array | undefined> {
