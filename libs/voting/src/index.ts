@@ -35,6 +35,7 @@ export {
 } from './envelope/open';
 export { sealBallot, type BallotDraft, type SealedBallot, type SealRefusal } from './envelope/seal';
 export { readKeyFile, writeKeyFile, type FiledKey, type KeyFileFault } from './keys/key-file';
+export { readKeySheet, writeKeySheet, type KeySheetFault } from './keys/key-sheet';
 export { seatTrustees, type SeatFault, type TrusteeSeat } from './keys/seats';
 export { generateTrusteeKey, keyFingerprint, type TrusteeKey } from './keys/trustee-key';
 export {

@@ -61,7 +61,7 @@ export async function readKeyFile(text: string): Promise<Result<FiledKey, KeyFil
   }
   const { publicKey, privateKey, fingerprint, label, demo } = parsed.output;
   if (fingerprint !== keyFingerprint(publicKey)) return deny('key_file_damaged');
-  const pair = await importPair(publicKey, privateKey);
+  const pair = await pairOf(publicKey, privateKey);
   return pair && (await belongTogether(pair))
     ? ok({ key: { publicKey, pair }, label, demo })
     : deny('key_file_damaged');
@@ -75,7 +75,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function importPair(
+/** The pair of both halves in hexadecimal; undefined when they are no point and no scalar of P-256. */
+export async function pairOf(
   publicHex: string,
   privateHex: string,
 ): Promise<CryptoKeyPair | undefined> {
