@@ -1,5 +1,5 @@
 /** How the program ends, for those who script it; `parvis help` says the same. */
-export const EXIT = { done: 0, refused: 1, usage: 2, impossible: 3, tie: 4 } as const;
+export const EXIT = { done: 0, refused: 1, usage: 2, impossible: 3, tie: 4, away: 5 } as const;
 
 /** Where something stands in a table of a spreadsheet: its line and its cell in that line, from 1. */
 export interface Place {

@@ -9,6 +9,7 @@ import { open } from './open';
 import { tally } from './tally/command';
 import { verify } from './verify/command';
 import { version } from './version';
+import { witness } from './witness/command';
 import { terminalLanguage, Words } from './words';
 
 /** The public bench: anyone can count again what a town counted, without its server. */
@@ -27,6 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     else if (command === 'verify-draw') await print(verifyDrawIn(rest, words));
     else if (command === 'open') await print(await open(rest));
     else if (command === 'verify') return await verified(rest, words);
+    else if (command === 'witness') await print(await witness(rest, words));
     else throw new Stop(EXIT.usage, 'cli_usage_command', { command });
     return EXIT.done;
   } catch (error) {

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { manifestHash } from '@parvis/voting';
 import { EXIT, Stop } from '../exit';
+import { readNotebook } from '../witness/notebook';
 import type { Words } from '../words';
 import { checkBox } from './box-checks';
 import { checkCount } from './count-checks';
-import { type Folder, listedFiles, readFolder, sha256 } from './folder';
+import { type Folder, isAddress, keepFolder, listedFiles, readFolder, sha256 } from './folder';
 import { checkLog, type Kept } from './log-checks';
 import { Published } from './published';
 import { Report, Wrong } from './report';
@@ -25,15 +26,17 @@ const NEEDED = [
 ] as const;
 
 /**
- * `parvis verify DIR|URL [--receipt FILE] [--kept FILE]`: checks a published vote from end to end, without its server.
+ * `parvis verify DIR|URL [--receipt FILE] [--kept FILE] [--keep DIR]`: checks a published vote from end to end, without its server.
  * What is printed, and whether everything held.
  */
 export async function verify(
   args: readonly string[],
   words: Words,
 ): Promise<{ readonly text: string; readonly held: boolean }> {
-  const { place, json, kept } = await options(args);
-  const report = await verifyFolder(await readFolder(place), kept);
+  const { place, json, kept, keep } = await options(args);
+  const folder = await readFolder(place);
+  if (keep !== undefined) await keepFolder(folder, keep);
+  const report = await verifyFolder(folder, kept);
   return { text: json ? report.json() : report.text(words), held: report.failed === 0 };
 }
 
@@ -67,15 +70,24 @@ function checkSums({ sums, files }: Folder): { files: number } {
 
 async function options(
   args: readonly string[],
-): Promise<{ readonly place: string; readonly json: boolean; readonly kept: Kept }> {
+): Promise<{ place: string; json: boolean; kept: Kept; keep: string | undefined }> {
   const { values, positionals } = parsed(args);
   const [place, ...more] = positionals;
-  if (place === undefined || more.length > 0) throw new Stop(EXIT.usage, 'cli_verify_usage');
+  const { keep } = values;
+  const wrong = place === undefined || more.length > 0 || (keep !== undefined && !isAddress(place));
+  if (wrong) throw new Stop(EXIT.usage, 'cli_verify_usage');
   const kept = {
     receipts: await Promise.all((values.receipt ?? []).map(textOf)),
-    checkpoints: await Promise.all((values.kept ?? []).map(textOf)),
+    checkpoints: (await Promise.all((values.kept ?? []).map(textOf))).flatMap(checkpointsIn),
   };
-  return { place, json: values.json ?? false, kept };
+  return { place, json: values.json ?? false, kept, keep };
+}
+
+/** One checkpoint, or all those that a witness's notebook holds. */
+function checkpointsIn(kept: { file: string; text: string }): { file: string; text: string }[] {
+  const notes = readNotebook(kept.text)?.notes;
+  if (!notes) return [kept];
+  return notes.map((text, at) => ({ file: `${kept.file}:${at + 2}`, text }));
 }
 
 async function textOf(file: string): Promise<{ file: string; text: string }> {
@@ -93,6 +105,7 @@ function parsed(args: readonly string[]) {
       options: {
         receipt: { type: 'string', multiple: true },
         kept: { type: 'string', multiple: true },
+        keep: { type: 'string' },
         json: { type: 'boolean' },
         lang: { type: 'string' },
       },

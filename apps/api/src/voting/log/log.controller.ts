@@ -28,6 +28,13 @@ const NOT_YET = 'no-cache';
 export class LogController {
   constructor(private readonly log: PublicLog) {}
 
+  /** The manifest's own bytes, for those who watch the log from the day it opens. */
+  @Get('manifest')
+  async manifest(@Param('poll') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.checkpoint(id);
+    text(reply, NOT_YET).send(await this.log.manifest(id));
+  }
+
   @Get('checkpoint')
   async last(@Param('poll') id: string, @Res() reply: FastifyReply): Promise<void> {
     const { size, note } = await this.checkpoint(id);

@@ -5,6 +5,7 @@ import {
   isIncluded,
   leafHash,
   type LogHead,
+  manifestText,
   publicEd25519,
   readCheckpoint,
   receiptFile,
@@ -81,6 +82,7 @@ describe('the public log', () => {
     await sequence();
     expect(await entriesOf(poll)).toEqual([...first, ...second]);
     expect(await file(poll, 'entries/0')).toBe(await file(poll, 'entries'));
+    expect(await file(poll, 'manifest')).toBe(manifestText(poll.sealed.manifest));
     const head = await headOf(poll);
     const leaves = [...first, ...second].map((h) => leafHash(Buffer.from(h, 'hex')));
     expect(head).toEqual({ size: 7, root: treeRoot(leaves) });

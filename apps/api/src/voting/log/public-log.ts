@@ -10,7 +10,7 @@ import {
   readWitness,
 } from '@parvis/voting';
 import { Settings } from '../../platform';
-import type { Poll } from '../poll/poll.entity';
+import { Poll } from '../poll/poll.entity';
 
 /** A signed checkpoint as it is stored. */
 export interface StoredCheckpoint {
@@ -73,6 +73,12 @@ export class PublicLog {
         [pollId, hash],
       );
     return row?.place;
+  }
+
+  /** The published manifest's text; empty for a poll that has none. */
+  async manifest(pollId: string): Promise<string> {
+    const poll = await this.em.fork().findOne(Poll, { id: pollId });
+    return poll?.manifest ?? '';
   }
 
   async last(pollId: string): Promise<StoredCheckpoint | undefined> {
