@@ -45,7 +45,7 @@ describe('the people who work for the town', () => {
     expect(data).toEqual({ people: { total: 1, items: [{ email: 'voirie%@example.org' }] } });
     const queries = await house.queriesOf(() => agent.ask(PEOPLE, { filter: {} }));
     // Two for the list; the others say who asks and what time it is.
-    expect(queries.filter((sql) => sql.includes('from "account"'))).toHaveLength(3);
+    expect(queries.filter((sql) => sql.includes('from "account"'))).toHaveLength(2);
     for (const roles of [['resident'], ['service_referent'], ['auditor']] as const) {
       const other = await house.personWith(roles);
       expect((await other.ask(PEOPLE, { filter: {} })).errors?.[0]?.extensions.code).toBe(
