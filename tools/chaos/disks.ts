@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { publicFile, publishedLog } from './log-watch.ts';
@@ -30,6 +38,7 @@ export const disks: readonly Fault[] = [
       await house.startPostgres();
       await house.heal();
       const refusal = await refusalOf(scene, kept);
+      await untilVoting(scene, false);
       await house.stopPostgres();
       rmSync(cluster, { recursive: true });
       renameSync(newer ?? '', cluster);
@@ -37,7 +46,8 @@ export const disks: readonly Fault[] = [
       await house.heal();
       if (!refusal) throw new Broken('the older log was taken for the newer one');
       if (await refusalOf(scene, kept)) throw new Broken('the right log was refused');
-      return refusal;
+      await untilVoting(scene, true);
+      return `the town pauses the vote, and ${refusal}`;
     },
   },
   {
@@ -127,6 +137,14 @@ async function untilPublished({ house, box }: Scene, size: number): Promise<void
     if (((await publishedLog(house, box))?.length ?? 0) >= size) return;
   }
   throw new Broken(`the log never had ${size} entries`);
+}
+
+/** Waits until the town lets people vote, or does not: it sets the roll key aside. */
+async function untilVoting({ house, box }: Scene, lets: boolean): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await wait(100)) {
+    if (existsSync(join(house.keys, `${box.id}.key`)) === lets) return;
+  }
+  throw new Broken(lets ? 'the vote never went on' : 'people may vote into the older box');
 }
 
 /** The head that a witness keeps, its signature checked. */

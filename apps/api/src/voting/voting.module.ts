@@ -3,6 +3,7 @@ import { TownModule } from '../town';
 import { BallotBox } from './box/ballot-box';
 import { BoxLine } from './box/box-line';
 import { BoxResolver } from './box/box.resolver';
+import { KeptHeads } from './log/kept-head';
 import { LogController } from './log/log.controller';
 import { LogResolver } from './log/log.resolver';
 import { PublicLog } from './log/public-log';
@@ -40,7 +41,7 @@ import { RollService } from './roll/roll.service';
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
     ...[BallotBox, BoxLine, BoxResolver],
-    ...[PublicLog, Sequencer, WatchLog, LogResolver, ReceiptCheck],
+    ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],
     PublishedPoll,
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { type Job, Jobs, rolePool, Settings } from '../../platform';
 import { Poll } from '../poll/poll.entity';
 import { RollKeys } from '../roll/roll-keys';
+import { KeptHeads } from './kept-head';
 import { logOf, PublicLog } from './public-log';
 
 /** States in which votes may still wait for the log, or its last checkpoint for a signature. */
@@ -26,6 +27,7 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly keys: RollKeys,
     private readonly log: PublicLog,
+    private readonly kept: KeptHeads,
     private readonly settings: Settings,
   ) {}
 
@@ -55,8 +57,19 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
 
   private async sequence(poll: Poll): Promise<void> {
     if (!logOf(poll)) return;
+    await this.refuseOlder(poll);
     await this.line.query('select voting_sequence($1)', [poll.id]);
     await this.sign(poll);
+  }
+
+  /** A database that lacks what was signed is an older one: nothing is added to it, and nobody votes into it. */
+  private async refuseOlder({ id }: Poll): Promise<void> {
+    const kept = await this.kept.of(id);
+    if (kept && (await this.log.at(id, kept.size))?.note !== kept.note) {
+      await this.kept.stopVoting(id);
+      throw new Error(`The log of ${id} is older than what was signed of it`);
+    }
+    await this.kept.letVote(id);
   }
 
   /** Signs the log as it is, once it is found to go on from the last checkpoint. Throws when it does not. */
@@ -77,6 +90,8 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
       'insert into voting_checkpoint (poll_id, size, note) values ($1, $2, $3) on conflict do nothing',
       [poll.id, size, note],
     );
+    const signed = await this.log.at(poll.id, size);
+    if (signed) await this.kept.keep(poll.id, signed);
   }
 }
 
