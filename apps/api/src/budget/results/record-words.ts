@@ -89,7 +89,9 @@ export function recordOf(recorded: Recorded, locale: Locale) {
       title: say('results_why'),
       projects: lines.map((line) => ({
         title: `${line.rank}. ${titleOf(line)}`,
-        sentences: line.reasons.map((reason) => sentence(reason, { say, amount, named })),
+        sentences: line.reasons.map((reason) =>
+          sentence(reason, { say, amount, named, number: (value) => count(value, locale) }),
+        ),
       })),
     },
     hashes: {
@@ -215,16 +217,18 @@ interface Speech {
   readonly amount: Amount;
   /** A project by its title, from the code that a reason holds. */
   readonly named: (code: string) => string;
+  readonly number: (value: number) => string;
 }
 
 function sentence(
   { key, params, money: amounts }: SpokenReason,
-  { say, amount, named }: Speech,
+  { say, amount, named, number }: Speech,
 ): string {
   if (!isWord(key)) return '';
   const said = Object.entries(params).map(([name, value]) => {
     if (amounts.includes(name)) return [name, amount(Number(value))];
-    return [name, projectParams.has(name) ? codesNamed(String(value), named) : value];
+    if (projectParams.has(name)) return [name, codesNamed(String(value), named)];
+    return [name, typeof value === 'number' ? number(value) : value];
   });
   return say(key, Object.fromEntries(said) as Record<string, string | number>);
 }

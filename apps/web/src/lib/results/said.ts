@@ -84,16 +84,13 @@ export function sayingsOf(speech: Here, result: Result) {
     say('results_quoted', { title: titleOf.get(code) ?? code });
   const titlesOf = (codes: readonly string[]): string => codes.map(named).join(', ');
   const sentence = ({ key, params, money }: ResultLine['reasons'][number]): string => {
-    const said = Object.fromEntries(
-      Object.entries(params as Record<string, string | number>).map(([name, value]) => [
-        name,
-        money.includes(name)
-          ? amount(Number(value))
-          : projectParams.has(name)
-            ? titlesOf(String(value).split(', '))
-            : value,
-      ]),
-    );
+    const shown = (name: string, value: string | number): string => {
+      if (money.includes(name)) return amount(Number(value));
+      if (projectParams.has(name)) return titlesOf(String(value).split(', '));
+      return typeof value === 'number' ? speech.count(value) : value;
+    };
+    const given = Object.entries(params as Record<string, string | number>);
+    const said = Object.fromEntries(given.map(([name, value]) => [name, shown(name, value)]));
     return isWord(key) ? say(key, said) : '';
   };
   return { amount, channel, fate, sentence, titlesOf };
