@@ -104,6 +104,7 @@ test('the minutes say it all, and two people freeze the box @js', async ({ page 
   await enterAs(page, agent, paper);
   const minutes = await saved(page, 'Procès-verbal du vote (PDF)');
   expect(minutes).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  expect(await saved(page, /Les doubles votes/)).toMatch(/^"Num/);
   for (const person of [agent, teller]) {
     await enterAs(page, person, '/desk/vote/2027');
     await page.getByRole('button', { name: 'Signer' }).click();
