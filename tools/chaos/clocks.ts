@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { root } from '../ready.mjs';
 import { Broken, type Fault } from './scene.ts';
 
 const HOURS = 3_600_000;
-const SKEWED = pathToFileURL(join(root, 'tools/chaos/skewed-clock.mjs')).href;
+const SKEWED = new URL('./skewed-clock.mjs', import.meta.url).href;
 
 /** An api whose clock is wrong by so much. */
 const wrongBy = (milliseconds: number): NodeJS.ProcessEnv => ({
