@@ -1,11 +1,14 @@
 /** An exact rational number, always in lowest terms with a positive denominator. */
 export class Fraction {
-  private constructor(
-    readonly numerator: bigint,
-    readonly denominator: bigint,
-  ) {}
-
   static readonly zero = new Fraction(0n, 1n);
+
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+
+  private constructor(numerator: bigint, denominator: bigint) {
+    this.numerator = numerator;
+    this.denominator = denominator;
+  }
 
   /** Throws RangeError when the denominator is zero. */
   static of(numerator: bigint, denominator = 1n): Fraction {

@@ -3,7 +3,7 @@ import { checkRule } from '@parvis/voting';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pileOf } from '../election/pile';
-import { allocate } from '../rules/allocate';
+import { countedBy } from '../simulation/rule-choice';
 import { anyRules } from './any-rules.factory';
 import { ballotRuleOf, countOf, type PlacedProject } from './edition-count';
 import { allotmentTotal } from './edition-rules';
@@ -105,7 +105,7 @@ describe('the list of winners', () => {
       decimals: 2,
       ballots: pile.done(),
     };
-    const outcome = allocate(election, rule, untie);
+    const outcome = countedBy(election, rule, untie);
     return outcome.ok ? outcome.value.winners : outcome.denial.code;
   };
 

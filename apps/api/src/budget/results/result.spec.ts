@@ -38,9 +38,8 @@ const PAPER = `mutation ($id: ID!, $batch: PaperBatchInput!) {
 const PLACE = `mutation ($id: ID!) {
   addVotingPlace(pollId: $id, place: { name: "Mairie", channel: paper }) { ... on VotingPlace { id } }
 }`;
-const LINE = `mutation ($id: ID!, $line: PlaceLineInput!) {
-  writePlaceLine(placeId: $id, line: $line) { __typename }
-}`;
+const LINE =
+  'mutation ($id: ID!, $line: PlaceLineInput!) { writePlaceLine(placeId: $id, line: $line) { __typename } }';
 const RECONCILE = 'mutation ($id: ID!) { reconcilePoll(pollId: $id) { __typename } }';
 const CONFIRM = `mutation ($id: ID!) {
   confirmResult(editionId: $id) { __typename ... on Result { winners } ... on Denial { code } }
