@@ -164,8 +164,8 @@ test('the agent decides, writes the ballot and draws its order @js', async ({ pa
 
 test('one prepares the vote, another publishes it @js', async ({ page, house }) => {
   await enterAs(page, agent, '/desk/vote/2028');
-  await page.getByLabel('Gardien de l’urne (fonction)').fill('Scrutatrice');
-  await page.getByLabel('Sa clé publique').fill(house.trusteePublicKey());
+  await page.getByLabel('Gardien n° 1 (fonction)').fill('Scrutatrice');
+  await page.getByLabel('Clé publique du gardien n° 1').fill(house.trusteePublicKey());
   await page.getByRole('button', { name: 'Préparer le vote' }).click();
   await expect(page.getByText('Une autre personne doit le relire et le publier.')).toBeVisible();
   await enterAs(page, director, '/desk/vote/2028');

@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [svelte()],
   resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'words'].map(lib) },
   test: {
-    include: ['{src,urne}/**/*.spec.ts'],
+    include: ['{src,urne,trustee}/**/*.spec.ts'],
     environment: 'node',
     // The icons are components too: they are compiled with ours.
     server: { deps: { inline: ['@lucide/svelte'] } },

@@ -28,7 +28,11 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The page that seals ballots, in either language: /urne/2027/, /en/urne/2027/. */
-export const isForUrne = (url: string): boolean => /^\/(en\/)?urne(?=[/?]|$)/.test(url);
+export const isForUrne = (url: string): boolean =>
+  /^\/((en\/)?urne(?=[/?]|$)|trustee\.html(?=\?|$))/.test(url);
+
+/** The page that a trustee takes away: one file, whose own policy lets it ask nothing. */
+const TAKEN_AWAY = '/trustee.html';
 
 /** Sends the prebuilt page or one of its files; there is nothing to compute. */
 export async function sendUrne(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -36,13 +40,13 @@ export async function sendUrne(request: IncomingMessage, response: ServerRespons
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const asset = /^\/urne\/assets\/([\w.-]+)$/.exec(pathname)?.[1];
   if (!asset && pathname.includes('/assets/')) return end(response, 404);
-  const file = join(folder, normalize(asset ? `assets/${asset}` : 'index.html'));
+  const file = join(folder, normalize(nameOf(pathname, asset)));
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) return end(response, 404);
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'cache-control': asset ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'content-security-policy': policy,
+    'content-security-policy': pathname === TAKEN_AWAY ? "frame-ancestors 'none'" : policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
@@ -51,6 +55,11 @@ export async function sendUrne(request: IncomingMessage, response: ServerRespons
   if (request.method === 'HEAD') return void response.end();
   createReadStream(file).pipe(response);
 }
+
+const nameOf = (pathname: string, asset: string | undefined): string => {
+  if (pathname === TAKEN_AWAY) return 'trustee.html';
+  return asset ? `assets/${asset}` : 'index.html';
+};
 
 function end(response: ServerResponse, status: 404 | 405): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });

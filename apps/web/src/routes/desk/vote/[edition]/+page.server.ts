@@ -6,6 +6,7 @@ import { graphql } from '#lib/server/graphql';
 import { importOf } from '#lib/server/import-source';
 import type { Actions, PageServerLoad } from './$types';
 import { handOver } from './hand-over';
+import { trusteesIn } from './trustees-in';
 
 const editionQuery = graphql(`
   query DeskVoteEdition($slug: String!) {
@@ -103,8 +104,8 @@ export const load: PageServerLoad = async (event) => {
 
 const prepare = graphql(
   `
-    mutation DeskPreparePoll($id: ID!, $trustees: [TrusteeInput!]!) {
-      preparePoll(editionId: $id, trustees: $trustees) {
+    mutation DeskPreparePoll($id: ID!, $trustees: [TrusteeInput!]!, $needed: Int!) {
+      preparePoll(editionId: $id, trustees: $trustees, needed: $needed) {
         __typename
         ...DenialShown
       }
@@ -199,10 +200,8 @@ const text = (values: Record<string, string>, name: string): string => values[na
 
 export const actions: Actions = {
   prepare: act(async (event, values) => {
-    const trustees = [
-      { name: text(values, 'trustee'), publicKey: text(values, 'publicKey').trim() },
-    ];
-    return (await ask(event, prepare, { id: text(values, 'editionId'), trustees })).preparePoll;
+    const order = { id: text(values, 'editionId'), ...trusteesIn(values) };
+    return (await ask(event, prepare, order)).preparePoll;
   }),
   publish: act(
     async (event, values) =>
