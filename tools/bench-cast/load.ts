@@ -37,9 +37,8 @@ export async function openLoop(cast: CastOne, rate: number, seconds: number): Pr
     while (n < due) under.push(measure(load, cast, n++));
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  const sent = (performance.now() - began) / 1000;
   await Promise.all(under);
-  return { ...load, seconds: sent };
+  return { ...load, seconds: (performance.now() - began) / 1000 };
 }
 
 async function measure(
