@@ -162,10 +162,21 @@ test('the agent decides, writes the ballot and draws its order @js', async ({ pa
   await expectAccessible(page);
 });
 
-test('one prepares the vote, another publishes it @js', async ({ page, house }) => {
+test('one prepares the vote, another publishes it @js', async ({ page, context, house }) => {
+  // The browser reports a refused form to the console by itself.
+  context.removeAllListeners('console');
   await enterAs(page, agent, '/desk/vote/2028');
+  const key = house.trusteePublicKey();
   await page.getByLabel('Gardien n° 1 (fonction)').fill('Scrutatrice');
-  await page.getByLabel('Clé publique du gardien n° 1').fill(house.trusteePublicKey());
+  await page.getByLabel('Clé publique du gardien n° 1').fill(key);
+  await page.getByLabel('Gardien n° 3 (fonction)').fill('Doyenne');
+  await page.getByLabel('Clé publique du gardien n° 3').fill(`${key.slice(0, -1)}x`);
+  await page.getByRole('button', { name: 'Préparer le vote' }).click();
+  await page.getByRole('link', { name: 'Cette clé publique n’est pas entière' }).click();
+  await expect(page.getByLabel('Clé publique du gardien n° 3')).toBeFocused();
+  await expectAccessible(page);
+  await page.getByLabel('Gardien n° 3 (fonction)').fill('');
+  await page.getByLabel('Clé publique du gardien n° 3').fill('');
   await page.getByRole('button', { name: 'Préparer le vote' }).click();
   await expect(page.getByText('Une autre personne doit le relire et le publier.')).toBeVisible();
   await enterAs(page, director, '/desk/vote/2028');

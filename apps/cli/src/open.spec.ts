@@ -69,6 +69,10 @@ describe('parvis open', () => {
     await expect(open(['--set', key, '--key', key])).rejects.toMatchObject({
       key: 'cli_open_not_a_set',
     });
+    const other64 = file.replace(/\n[0-9a-f]{64} /, `\n${'0'.repeat(64)} `);
+    await expect(open(['--set', written('altered', other64), '--key', key])).rejects.toMatchObject({
+      key: 'cli_open_not_a_set',
+    });
     await expect(open(['--set', set])).rejects.toMatchObject({ key: 'cli_open_usage' });
   });
 
@@ -98,7 +102,7 @@ describe('parvis open', () => {
     const set = written('set', file);
     const [one = '', two = ''] = keyFiles.map((text, at) => written(`key-${at}`, text));
     expect((await said(['--set', set, '--key', one, '--key', one]))[0]).toMatch(
-      /1 donnée.*il en faut 2.*Rien n'a été ouvert/,
+      /données.*1\. Il en faut 2.*Rien n.a été ouvert/,
     );
     expect(JSON.parse(await open(['--set', set, '--key', one, '--key', two]))).toMatchObject({
       ballots: [{ choices: [{ project: 'P02', value: 1 }] }],

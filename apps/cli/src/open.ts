@@ -1,4 +1,12 @@
-import { openAll, readKeyFile, readManifest, sealedPoll, type TrusteeKey } from '@parvis/voting';
+import {
+  envelopeOfLine,
+  manifestOfSet,
+  openAll,
+  openingText,
+  readKeyFile,
+  sealedPoll,
+  type TrusteeKey,
+} from '@parvis/voting';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -17,25 +25,24 @@ export async function open(args: readonly string[]): Promise<string> {
     Symbol.asyncIterator
   ]();
   const head = await nextLine(lines);
-  const manifest = readManifest(await nextLine(lines));
-  if (!manifest.ok || head !== `parvis/final-set/v1 ${manifest.value.poll}`) {
-    throw new Stop(EXIT.refused, 'cli_open_not_a_set', { file: set });
-  }
-  const poll = sealedPoll(manifest.value);
-  const opening = await openAll({ poll, envelopes: envelopes(lines), keys });
+  const manifest = manifestOfSet(head, await nextLine(lines));
+  if (!manifest) throw notASet(set);
+  const poll = sealedPoll(manifest);
+  const opening = await openAll({ poll, envelopes: envelopes(lines, set), keys });
   if (!opening.ok)
     throw new Stop(EXIT.refused, `cli_open_${opening.denial.code}`, opening.denial.details);
-  const { ballots, invalid, listHash, invalidHash } = opening.value;
-  const file = { format: 'parvis/opening', version: 1, poll: manifest.value.poll };
-  return `${JSON.stringify({ ...file, ballots, invalid, listHash, invalidHash })}\n`;
+  return openingText(manifest, opening.value);
 }
 
-async function* envelopes(lines: AsyncIterator<string>): AsyncGenerator<Uint8Array> {
+async function* envelopes(lines: AsyncIterator<string>, set: string): AsyncGenerator<Uint8Array> {
   for (let next = await lines.next(); !next.done; next = await lines.next()) {
-    const bytes = next.value.split(' ')[1];
-    if (bytes) yield Uint8Array.from(Buffer.from(bytes, 'base64'));
+    const bytes = envelopeOfLine(next.value);
+    if (!bytes.ok) throw notASet(set);
+    yield bytes.value;
   }
 }
+
+const notASet = (file: string): Stop => new Stop(EXIT.refused, 'cli_open_not_a_set', { file });
 
 const nextLine = async (lines: AsyncIterator<string>): Promise<string> => {
   const next = await lines.next();

@@ -1,26 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { alias, outDir, ownWords, target } from '../prebuilt';
 import { oneFile } from './one-file';
-
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** Leaves the other words out of the catalogue. */
-const ownWords: Plugin = {
-  name: 'own-words',
-  enforce: 'pre',
-  load: (id) =>
-    id.endsWith('/words/src/generated/catalogue.ts')
-      ? readFileSync(id, 'utf8')
-          .split('\n')
-          .filter((line) => {
-            const key = /^ "(\w+)/.exec(line)?.[1];
-            return key === undefined || key.startsWith('trustee_');
-          })
-          .join('\n')
-      : undefined,
-};
 
 /** Puts script and style into the page: what a trustee takes away is one file. */
 const single: Plugin = {
@@ -40,23 +22,14 @@ const single: Plugin = {
 
 /** The page that a trustee takes away: makes a key and opens a box, with no network (decisions.md 20). */
 export default defineConfig({
-  root: here('.'),
+  root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: false,
-  plugins: [ownWords, svelte({ configFile: false }), single],
-  resolve: {
-    alias: [
-      { find: '#lib', replacement: here('../src/lib') },
-      ...['kernel', 'phases', 'voting', 'budget', 'words'].map((name) => ({
-        find: `@parvis/${name}`,
-        replacement: here(`../../../libs/${name}/src/index.ts`),
-      })),
-    ],
-  },
+  plugins: [ownWords((key) => key.startsWith('trustee_')), svelte({ configFile: false }), single],
+  resolve: { alias },
   build: {
-    // Beside the voting page, which the front door also sends by itself.
-    outDir: here('../build/urne'),
+    outDir,
     emptyOutDir: false,
-    target: ['chrome99', 'safari15.4', 'firefox97'],
+    target,
     cssCodeSplit: false,
     modulePreload: false,
     rollupOptions: { output: { codeSplitting: false } },

@@ -70,6 +70,7 @@ export { composeManifest, readManifest, type ManifestRefusal } from './manifest/
 export { manifestHash, manifestText } from './manifest/manifest-hash';
 export type { Manifest, ManifestProject, ManifestTrustee } from './manifest/shape';
 export { sealedPoll, type SealedPoll } from './manifest/sealed-poll';
+export { trusteeFaults } from './manifest/trustees';
 export {
   ballotListHash,
   ballotListLines,
@@ -84,10 +85,11 @@ export {
   type BallotGroup,
   type BreakdownRow,
 } from './open/breakdown';
+export { envelopeOfLine, manifestOfSet, openingText } from './open/final-set';
 export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';
 export type { InvalidEnvelope, InvalidReason, OpenedBallot } from './open/opened';
 export { readBallotList, type ListFault } from './open/read-list';
-export { entryDifferences, type EntryDifference } from './paper/double-entry';
+export { outcomeOfEntry, type ReadBatch, sameBallots, spelt } from './paper/blind-entries';
 export { checkSheet } from './paper/check-sheet';
 export { sheetOfBallots, sumSheets, type PaperSheet } from './paper/paper-sheet';
 export {

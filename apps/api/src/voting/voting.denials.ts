@@ -68,4 +68,5 @@ export type PublishDenial =
   | 'poll_not_draft'
   | 'poll_needs_another_person'
   | 'poll_too_late'
+  | 'trustees_wrong'
   | ManifestRefusal;

@@ -4,8 +4,9 @@ import {
   type BallotRule,
   type Choices,
   checkSheet,
-  type PaperSheet,
+  type ReadBatch,
   sheetOfBallots,
+  spelt,
   validateBallot,
 } from '@parvis/voting';
 import * as v from 'valibot';
@@ -18,12 +19,6 @@ export interface TypedBatch {
   readonly spoilt: number;
   readonly rejected: number;
   readonly ballots: unknown;
-}
-
-export interface ReadBatch {
-  readonly sheet: PaperSheet;
-  /** In one order whatever the order of typing, so that two entries can be compared. */
-  readonly ballots: readonly Choices[];
 }
 
 const papers = v.pipe(
@@ -71,7 +66,3 @@ export function readBatch(
   if (!added.ok) return deny('paper_counts_malformed', undefined, added.denial.faults);
   return ok({ sheet, ballots: ballots.sort((a, b) => (spelt(a) < spelt(b) ? -1 : 1)) });
 }
-
-/** One spelling of what a ballot says. */
-export const spelt = (choices: Choices): string =>
-  choices.map(({ project, value }) => `${project}=${value}`).join(' ');

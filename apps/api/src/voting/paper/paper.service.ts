@@ -1,12 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
+import { outcomeOfEntry, type ReadBatch, sameBallots } from '@parvis/voting';
 import { type Actor, Clock, forbidden, newId, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { mayHoldBox, mayKeepRoll, mayWatchPoll } from '../voting.access';
 import type { PaperDenial } from '../voting.denials';
-import { outcomeOfEntry, sameBallots } from './blind-entries';
-import { type ReadBatch, readBatch, type TypedBatch } from './paper-ballots';
+import { readBatch, type TypedBatch } from './paper-ballots';
 import { pollToWrite, unsign } from './paper-desk';
 import { PaperBatch, PaperEntry } from './paper.entity';
 import { PlaceLine, VotingPlace } from './place.entity';

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import { composeManifest, envelopeLength, manifestHash, manifestText } from '@parvis/voting';
+import {
+  composeManifest,
+  envelopeLength,
+  manifestHash,
+  manifestText,
+  trusteeFaults,
+} from '@parvis/voting';
 import {
   type Actor,
   announce,
@@ -27,6 +33,18 @@ export interface PollOrder extends PollDescription {
   readonly closesAt: Date;
 }
 
+/** What a town would learn too late: a key that nobody can seal to, or more openers than there are trustees. */
+async function refusedGuards({ trustees, needed }: PollDescription) {
+  const faults = (await trusteeFaults(trustees)).map(({ at, field, code }) => ({
+    ...{ field: `trustees.${at}.${field}`, code },
+  }));
+  if (faults.length > 0) return deny('trustees_wrong' as const, undefined, faults);
+  if (needed >= 1 && needed <= trustees.length) return undefined;
+  const details = { needed, trustees: trustees.length };
+  const code = 'manifest_quorum' as const;
+  return deny(code, details, [{ field: 'needed', code, details }]);
+}
+
 @Injectable()
 export class PollService {
   constructor(
@@ -44,6 +62,8 @@ export class PollService {
   ): Promise<Result<Poll, PublishDenial>> {
     const former = await em.findOne(Poll, { subject });
     if (former && former.state !== 'draft') return deny('poll_exists');
+    const refused = await refusedGuards(description);
+    if (refused) return refused;
     const poll =
       former ??
       em.create(Poll, {

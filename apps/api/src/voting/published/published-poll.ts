@@ -1,12 +1,11 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { type Canonical, canonicalJson } from '@parvis/kernel';
-import { ballotListLines, invalidListLines, sheetOfBallots } from '@parvis/voting';
+import { ballotListLines, invalidListLines, sheetOfBallots, spelt } from '@parvis/voting';
 import { manifestIn, PublicLog } from '../log/public-log';
 import { ClosingDesk } from '../opening/closing-desk';
 import { OpenedBallotRow, PollOpening } from '../opening/opening.entity';
 import { PaperBatch } from '../paper/paper.entity';
-import { spelt } from '../paper/paper-ballots';
 import { Poll } from '../poll/poll.entity';
 
 /** A file of the published folder: its name, and its text made when it is asked for. */

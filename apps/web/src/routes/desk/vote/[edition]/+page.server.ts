@@ -6,7 +6,7 @@ import { graphql } from '#lib/server/graphql';
 import { importOf } from '#lib/server/import-source';
 import type { Actions, PageServerLoad } from './$types';
 import { handOver } from './hand-over';
-import { trusteesIn } from './trustees-in';
+import { fieldOfFault, trusteesIn } from './trustees-in';
 
 const editionQuery = graphql(`
   query DeskVoteEdition($slug: String!) {
@@ -201,7 +201,11 @@ const text = (values: Record<string, string>, name: string): string => values[na
 export const actions: Actions = {
   prepare: act(async (event, values) => {
     const order = { id: text(values, 'editionId'), ...trusteesIn(values) };
-    return (await ask(event, prepare, order)).preparePoll;
+    const { preparePoll: answer } = await ask(event, prepare, order);
+    if (answer.__typename !== 'Denial') return answer;
+    const { faults } = answer;
+    const shown = faults.map((one) => ({ ...one, field: fieldOfFault(values, one.field) }));
+    return { ...answer, faults: shown };
   }),
   publish: act(
     async (event, values) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trusteesIn } from './trustees-in';
+import { fieldOfFault, trusteesIn } from './trustees-in';
 
 const row = (n: number) => ({ [`trustee${n}`]: `Gardien ${n}`, [`publicKey${n}`]: ` ${n}${n} ` });
 
@@ -28,5 +28,17 @@ describe('the trustees of the form', () => {
 
   it('keep a key without a name, so that the refusal says what is missing', () => {
     expect(trusteesIn({ publicKey2: '22' }).trustees).toHaveLength(2);
+  });
+
+  it('leaves a number that is none to be refused', () => {
+    for (const needed of ['two', '-1', '1.5'])
+      expect(trusteesIn({ ...row(1), needed }).needed).toBe(0);
+  });
+
+  it('says at which row of the form a trustee is wrong', () => {
+    const values = { ...row(1), ...row(4) };
+    expect(fieldOfFault(values, 'trustees.1.publicKey')).toBe('publicKey4');
+    expect(fieldOfFault({}, 'trustees.0.name')).toBe('trustee1');
+    expect(fieldOfFault(values, 'needed')).toBe('needed');
   });
 });

@@ -1,6 +1,17 @@
-import { entryDifferences } from '@parvis/voting';
-import type { ReadBatch } from './paper-ballots';
-import { spelt } from './paper-ballots';
+import type { Choices } from '../ballot/choices';
+import { entryDifferences } from './double-entry';
+import type { PaperSheet } from './paper-sheet';
+
+/** What somebody read in a batch of papers: the sheet, and each valid paper. */
+export interface ReadBatch {
+  readonly sheet: PaperSheet;
+  /** In one order whatever the order of typing (`spelt`), so that two entries can be compared. */
+  readonly ballots: readonly Choices[];
+}
+
+/** One spelling of what a ballot says. */
+export const spelt = (choices: Choices): string =>
+  choices.map(({ project, value }) => `${project}=${value}`).join(' ');
 
 /** What an entry of a batch is compared by. */
 export interface EntryRead extends ReadBatch {
