@@ -5,7 +5,7 @@ export { Settings } from './config/settings';
 export { asNoEditor } from './database/as-no-editor';
 export { rolePool } from './database/role-pool';
 export { roleUrl } from './database/roles';
-export { newId } from './database/uuid';
+export { isUuid, newId } from './database/uuid';
 export { typeset } from './documents/typeset';
 export { acceptFileBodies } from './files/file-bodies';
 export { Files } from './files/files';

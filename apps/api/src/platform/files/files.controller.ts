@@ -6,8 +6,7 @@ import { HEAVIEST, type PictureRefusal, readPicture } from './picture';
 import type { StoredFile } from './stored-file.entity';
 import { UploadKeys } from './upload-keys';
 import { UploadLimit } from './upload-limit';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { isUuid } from '../database/uuid';
 
 const statuses: Record<PictureRefusal, number> = {
   picture_missing: 400,
@@ -78,7 +77,7 @@ export class FilesController {
   }
 
   private async show(id: string, size: FileSize, reply: FastifyReply): Promise<void> {
-    const bytes = UUID.test(id) ? await this.files.read(id, size) : undefined;
+    const bytes = isUuid(id) ? await this.files.read(id, size) : undefined;
     if (!bytes) throw new HttpException({ code: 'not_found' }, 404);
     await reply
       .headers({

@@ -1,7 +1,11 @@
+import { RequestContext } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
+import { FrozenPolls } from '../poll/frozen-polls';
+import { PollService } from '../poll/poll.service';
 import { anElector, anOpenPoll, aPollOwner, cast, seal } from '../voting.factory';
+import { KeptHeads } from './kept-head';
 
 const TABLES = ['voting_envelope', 'voting_log_pending', 'voting_log', 'voting_checkpoint'];
 
@@ -41,6 +45,13 @@ describe('a database put back as it was before', () => {
     await copy('newer');
 
     await putBack('older');
+    // An api that starts on it finds out by itself, before any worker does.
+    const fresh = new FrozenPolls(
+      house.app.get(PollService, { strict: false }),
+      house.app.get(KeptHeads, { strict: false }),
+    );
+    await RequestContext.create(house.em, () => fresh.find(poll.id));
+    expect(await vote(0)).toMatchObject({ code: 'vote_roll_key_missing' });
     for (let time = 0; time < 2; time++) {
       await expect(sequence()).rejects.toThrow(/older than what was signed/);
       expect(await vote(0)).toMatchObject({ code: 'vote_roll_key_missing' });

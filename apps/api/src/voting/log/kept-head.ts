@@ -3,6 +3,7 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform';
+import { PublicLog } from './public-log';
 
 /** The last checkpoint that was signed of a log. */
 interface Head {
@@ -16,15 +17,15 @@ interface Head {
  */
 @Injectable()
 export class KeptHeads {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly log: PublicLog,
+  ) {}
 
-  /** Undefined before the first. */
-  async of(pollId: string): Promise<Head | undefined> {
-    const text = await readFile(this.file(pollId, 'log.head'), 'utf8').catch(() => undefined);
-    const end = text?.indexOf('\n') ?? -1;
-    return text === undefined || end < 0
-      ? undefined
-      : { size: Number(text.slice(0, end)), note: text.slice(end + 1) };
+  /** Whether the database lacks what was last signed of a log: it is an older one, put back. */
+  async areNewerFor(pollId: string): Promise<boolean> {
+    const kept = await this.of(pollId);
+    return kept !== undefined && (await this.log.at(pollId, kept.size))?.note !== kept.note;
   }
 
   /** Once it is in the database. Who dies in between, or comes late, leaves an earlier one, which is as true. */
@@ -43,6 +44,15 @@ export class KeptHeads {
 
   async letVote(pollId: string): Promise<void> {
     await this.move(pollId, 'key.aside', 'key');
+  }
+
+  /** Undefined before the first. */
+  private async of(pollId: string): Promise<Head | undefined> {
+    const text = await readFile(this.file(pollId, 'log.head'), 'utf8').catch(() => undefined);
+    const end = text?.indexOf('\n') ?? -1;
+    return text === undefined || end < 0
+      ? undefined
+      : { size: Number(text.slice(0, end)), note: text.slice(end + 1) };
   }
 
   private async move(pollId: string, from: string, to: string): Promise<void> {

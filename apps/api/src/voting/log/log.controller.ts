@@ -11,9 +11,9 @@ import {
   Res,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isUuid } from '../../platform';
 import { PublicLog } from './public-log';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HASH = /^[0-9a-f]{64}$/;
 const SIZE = /^(0|[1-9]\d{0,8})$/;
 
@@ -48,7 +48,7 @@ export class LogController {
     @Param('size') size: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!UUID.test(id) || !SIZE.test(size)) throw new NotFoundException();
+    if (!isUuid(id) || !SIZE.test(size)) throw new NotFoundException();
     const found = await this.log.at(id, Number(size));
     if (!found) throw new NotFoundException();
     text(reply, FOREVER).send(found.note);
@@ -132,7 +132,7 @@ export class LogController {
 
   /** The last checkpoint of a poll that has a log; what is not signed yet is not shown. */
   private async checkpoint(id: string): Promise<{ size: number; note: string }> {
-    const last = UUID.test(id) ? await this.log.last(id) : undefined;
+    const last = isUuid(id) ? await this.log.last(id) : undefined;
     if (!last) throw new NotFoundException();
     return last;
   }

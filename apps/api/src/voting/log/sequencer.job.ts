@@ -64,8 +64,7 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
 
   /** A database that lacks what was signed is an older one: nothing is added to it, and nobody votes into it. */
   private async refuseOlder({ id }: Poll): Promise<void> {
-    const kept = await this.kept.of(id);
-    if (kept && (await this.log.at(id, kept.size))?.note !== kept.note) {
+    if (await this.kept.areNewerFor(id)) {
       await this.kept.stopVoting(id);
       throw new Error(`The log of ${id} is older than what was signed of it`);
     }

@@ -3,12 +3,11 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ballotListLines } from '@parvis/voting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isUuid } from '../../platform';
 import { Poll } from '../poll/poll.entity';
 import { mayHoldBox, mayOpenBox } from '../voting.access';
 import { ClosingDesk } from './closing-desk';
 import { OpenedBallotRow } from './opening.entity';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Files of a poll: the manifest for all, the final set for those who take it to the trustees, D once announced. */
 @Controller('voting')
@@ -57,7 +56,7 @@ export class FinalSetController {
   }
 
   private async poll(id: string, ready: (poll: Poll) => boolean): Promise<Poll> {
-    const poll = UUID.test(id) ? await this.em.fork().findOne(Poll, id) : null;
+    const poll = isUuid(id) ? await this.em.fork().findOne(Poll, id) : null;
     if (!poll || !ready(poll)) throw new NotFoundException();
     return poll;
   }

@@ -11,11 +11,9 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { acceptFileBodies } from '../../platform';
+import { acceptFileBodies, isUuid } from '../../platform';
 import { mayOpenBox } from '../voting.access';
 import { OpeningService } from './opening.service';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Bytes: some 300,000 ballots of three choices, or 60,000 of fifteen. */
 const HEAVIEST = 60_000_000;
@@ -42,7 +40,7 @@ export class OpeningController implements OnModuleInit {
     // Before a byte is read.
     if (!actor?.accountId) throw new UnauthorizedException();
     if (!mayOpenBox(actor)) throw new ForbiddenException();
-    if (!UUID.test(pollId)) throw new NotFoundException();
+    if (!isUuid(pollId)) throw new NotFoundException();
     const file = await readJson(request.body as AsyncIterable<Uint8Array>);
     if (file === undefined) return { denial: { code: 'opening_malformed' } };
     const opened = await this.openings.open(actor, pollId, file);

@@ -100,6 +100,8 @@ describe('two votes of one person', () => {
     });
     const csv = await teller.get(`/voting/${poll.id}/conflicts.csv`);
     expect(csv.split('\r\n')).toHaveLength(4);
+    // Spreadsheets know the accents by it.
+    expect(csv).toMatch(/^\ufeffNuméro;/);
     expect(csv).toContain('seul le vote sur place compte');
     expect(await house.visitor().get(`/voting/${poll.id}/conflicts.csv`)).toContain('404');
   });
@@ -190,6 +192,6 @@ describe('two votes of one person', () => {
 
   it('make a file that says each in a sentence', () => {
     const file = conflictFile(words('en'), [{ kind: 'two_in_person', channel: 'bus' }]);
-    expect(file).toContain('"1";"Town bus";"Two paper votes by one person');
+    expect(file).toContain('1;Town bus;Two paper votes by one person');
   });
 });

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Say } from '@parvis/words';
+import { stringify } from 'csv-stringify/sync';
 
 /** Two votes of one person, and what the published rule made of them. Names nobody. */
 export interface Conflict {
@@ -24,17 +25,16 @@ export const conflictSaid = (say: Say, { kind }: Conflict): string => say(`paper
 export function conflictFile(say: Say, conflicts: readonly Conflict[]): string {
   const head = ['paper_conflict_number', 'paper_conflict_where', 'paper_conflict_outcome'] as const;
   const rows = conflicts.map((conflict, index) => [
-    String(index + 1),
+    index + 1,
     channelSaid(say, conflict.channel),
     conflictSaid(say, conflict),
   ]);
-  const lines = [head.map((word) => say(word)), ...rows];
-  return lines.map((cells) => `${cells.map(quoted).join(';')}\r\n`).join('');
+  return stringify([head.map((word) => say(word)), ...rows], {
+    ...{ delimiter: ';', bom: true, record_delimiter: 'windows' },
+  });
 }
 
 export const channelSaid = (say: Say, channel: string): string =>
   channel === 'bus' || channel === 'desk' || channel === 'paper'
     ? say(`paper_channel_${channel}`)
     : say('paper_channel_online');
-
-const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import { type Locale, words } from '@parvis/words';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, typeset } from '../../platform';
+import { type Actor, typeset, isUuid } from '../../platform';
 import { TownService } from '../../town';
 import { PollOpening } from '../opening/opening.entity';
 import { ReconcileService } from '../opening/reconcile.service';
@@ -19,8 +19,6 @@ import { VotingPlace } from './place.entity';
 import { placesOf } from './place.service';
 import { signInSheetOf } from './sign-in-sheet';
 import { signInSheetTemplate } from './sign-in-sheet.template';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Asked = Record<string, unknown>;
 type May = (actor: Actor) => boolean;
@@ -68,7 +66,7 @@ export class PaperDocumentsController {
     this.only(actor, mayHandOutPaper);
     const poll = await this.published(id);
     const placeId = String(asked['place']);
-    const known = UUID.test(placeId) && { id: placeId, pollId: id };
+    const known = isUuid(placeId) && { id: placeId, pollId: id };
     const place = known ? await this.em.fork().findOne(VotingPlace, known) : null;
     if (!place) throw new NotFoundException();
     const town = await this.towns.town();
@@ -142,7 +140,7 @@ export class PaperDocumentsController {
 
   /** Before its publication a poll may still change: nobody prints it. */
   private async published(id: string): Promise<Poll> {
-    const poll = UUID.test(id) ? await this.em.fork().findOne(Poll, id) : null;
+    const poll = isUuid(id) ? await this.em.fork().findOne(Poll, id) : null;
     if (!poll?.manifest) throw new NotFoundException();
     return poll;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readManifest } from '@parvis/voting';
+import { KeptHeads } from '../log/kept-head';
 import { PollService } from './poll.service';
 
 /** What the slot of the box needs to know of a published poll; a trigger sees to it that none of it changes. */
@@ -15,9 +16,15 @@ export interface FrozenPoll {
 export class FrozenPolls {
   private readonly known = new Map<string, FrozenPoll>();
 
-  constructor(private readonly polls: PollService) {}
+  constructor(
+    private readonly polls: PollService,
+    private readonly heads: KeptHeads,
+  ) {}
 
-  /** Undefined for a poll that is not published yet. Throws when there is none of that id. */
+  /**
+   * Undefined for a poll that is not published yet. Throws when there is none of that id. The first that asks finds out
+   * whether this database is an older one, put back: then nobody votes, and the next one asks again.
+   */
   async find(pollId: string): Promise<FrozenPoll | undefined> {
     const known = this.known.get(pollId);
     if (known) return known;
@@ -26,7 +33,8 @@ export class FrozenPolls {
     if (!read?.ok || !rollKeyCheck) return undefined;
     const { proof } = description;
     const frozen = { id, proof, rollKeyCheck, trustees: read.value.trustees.length };
-    this.known.set(id, frozen);
+    if (await this.heads.areNewerFor(id)) await this.heads.stopVoting(id);
+    else this.known.set(id, frozen);
     return frozen;
   }
 }
