@@ -80,11 +80,13 @@ describe('the papers of a place, and the minutes of the vote', () => {
     expect(said.lead.join(' ')).toContain('Provisional');
     expect(said.sums.rows).toEqual([['Mairie', '1,200', '0', '4', '2', '1', '1', '0', '3', '1']]);
     expect(said.sums.equations).toEqual([
-      '2 valid + 1 blank + 1 spoilt + 0 set aside = 4',
+      'Valid 2 + blank 1 + spoilt 1 + set aside 0 = 4',
       'Noted at a desk: 4. Signatures: 3. Papers in the boxes: 4.',
     ]);
     const [hall] = said.places;
-    expect(hall?.lines.join('\n')).toMatch(/A-0417[^]*Une signature oubliée[^]*Lot 1[^]*4 papers/);
+    expect(hall?.lines.join('\n')).toMatch(
+      /A-0417[^]*Une signature oubliée[^]*Lot 1[^]*taken out 4, valid 2/,
+    );
     expect(hall?.lines).toHaveLength(5);
     expect(said.conflicts.lines).toHaveLength(1);
     expect(said.signatures.empty).toHaveLength(2);

@@ -71,10 +71,13 @@ export function minutesOf(minuted: Minuted, locale: Locale) {
     })),
     conflicts: {
       title: say('paper_minutes_conflicts'),
-      lines: conflicts.map(
-        (conflict, index) =>
-          `${index + 1}. ${channelSaid(say, conflict.channel)} : ${conflictSaid(say, conflict)}`,
-      ),
+      lines: conflicts.map((conflict, index) => {
+        const told = {
+          name: channelSaid(say, conflict.channel),
+          value: conflictSaid(say, conflict),
+        };
+        return `${index + 1}. ${say('site_named', told)}`;
+      }),
       none: say('paper_minutes_no_conflict'),
     },
     signatures: {
@@ -170,12 +173,11 @@ function batchSaid({ batch, entries }: BatchStanding, { say, number, moment }: S
   const read = entries.map(({ round, byTitle, at, sheet }) => {
     const seen = batch.agreedAt || round < batch.round;
     const { papers, valid } = sheet;
-    const what = seen
-      ? say('paper_desk_entry_sheet', { papers: number(papers), valid: number(valid) })
-      : '';
+    const name = say('paper_desk_entry', { round });
+    const value = say('paper_desk_entry_sheet', { papers: number(papers), valid: number(valid) });
     const by = say('paper_desk_by', { by: byTitle, when: moment(at) });
-    return `${say('paper_desk_entry', { round })} ${what} (${by})`;
+    return `${seen ? say('site_named', { name, value }) : name} (${by})`;
   });
   const state = say(batch.agreedAt ? 'vote_desk_batch_agreed' : 'vote_desk_batch_waiting');
-  return `${say('site_named', { name: batch.label, value: state })}. ${read.join(' ; ')}.`;
+  return `${say('site_named', { name: batch.label, value: state })}. ${read.join('. ')}.`;
 }

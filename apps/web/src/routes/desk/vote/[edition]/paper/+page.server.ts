@@ -1,13 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { fail, redirect } from '@sveltejs/kit';
-import { sayCode } from '@parvis/words';
 import { inLanguage, pageOf } from '#lib/language';
 import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
-import { entryFaults } from './entry-faults';
+import { refusedEntry } from './refused-entry';
 import { readPapers } from './papers';
 
 const editionQuery = graphql(`
@@ -190,9 +189,7 @@ export const actions: Actions = {
         batch,
       });
       if (answer.__typename !== 'Denial') return again(event);
-      const { say } = event.locals;
-      const refusal = sayCode(say, 'denial', answer.code, answer.details ?? undefined);
-      return fail(422, { values, faults: entryFaults(say, answer), refusal });
+      return fail(422, { values, ...refusedEntry(event.locals.say, answer) });
     });
   },
   recount: async (event) => {

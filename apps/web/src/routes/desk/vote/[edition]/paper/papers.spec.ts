@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPapers } from './papers';
+import { numberOf, readPapers } from './papers';
 
 describe('papers as a teller types them', () => {
   it('are one a line, by number or by code', () => {
@@ -14,4 +14,8 @@ describe('papers as a teller types them', () => {
   it('never lose a number that is written twice: the api refuses the line', () => {
     expect(readPapers('2 2 5')).toEqual([{ P02: 0, P05: 1 }]);
   });
+});
+
+it('a code is told by the number that is printed', () => {
+  expect(['P02', 'P11', 'P999', 'NORTH'].map(numberOf)).toEqual(['2', '11', '999', 'NORTH']);
 });

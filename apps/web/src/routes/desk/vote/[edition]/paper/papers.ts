@@ -23,3 +23,6 @@ function paperOf(line: string): Record<string, number> {
 /** `2` is P02; a code is left as it is. */
 const codeOf = (number: string): string =>
   /^\d+$/.test(number) ? `P${number.padStart(2, '0')}` : number.toUpperCase();
+
+/** `P02` is 2, as it is printed. */
+export const numberOf = (code: string): string => /^P0*(\d+)$/.exec(code)?.[1] ?? code;
