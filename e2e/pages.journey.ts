@@ -133,6 +133,8 @@ for (const reader of ['', resident, service, agent]) {
     const stands = await standing(house);
     const theirs = routes.filter((route) => readerOf(route) === reader && !elsewhere.test(route));
     expect(theirs.length).toBeGreaterThan(0);
+    // A visitor has many pages, and each is asked many questions: the time is that of a page.
+    test.setTimeout(60_000 + 10_000 * theirs.length);
     if (reader) await enterAs(page, reader, '/me');
     for (const route of theirs) {
       const paths = stands[route] ?? [route];
