@@ -13,6 +13,7 @@ export default defineConfig({
       '@parvis/phases': lib('phases'),
       '@parvis/voting': lib('voting'),
       '@parvis/budget': lib('budget'),
+      '@parvis/council': lib('council'),
       '@parvis/words': lib('words'),
     },
   },

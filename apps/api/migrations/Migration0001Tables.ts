@@ -43,11 +43,36 @@ export class Migration0001Tables extends Migration {
       `create table "budget_ballot_page" ("edition_id" uuid not null, "page" int not null, "kind" varchar(10) not null, "size" int not null, "offsets" bytea not null, "choices" bytea not null, "values" bytea null, "weights" bytea not null, primary key ("edition_id", "page"))`,
     );
     this.addSql(
+      `create table "council_candidate" ("id" uuid not null, "call_id" uuid not null, "number" varchar(8) not null, "given_name" varchar(80) null, "family_name" varchar(80) null, "email" varchar(254) null, "phone" varchar(30) null, "values" jsonb not null, "person_hash" varchar(64) null, "account_id" uuid null, "channel" varchar(10) not null, "locale" varchar(2) not null, "created_at" timestamptz not null, "withdrawn_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "council_candidate_call_id_index" on "council_candidate" ("call_id")`,
+    );
+    this.addSql(
+      `alter table "council_candidate" add constraint "council_candidate_call_id_account_id_unique" unique ("call_id", "account_id")`,
+    );
+    this.addSql(
+      `alter table "council_candidate" add constraint "council_candidate_call_id_person_hash_unique" unique ("call_id", "person_hash")`,
+    );
+    this.addSql(
+      `alter table "council_candidate" add constraint "council_candidate_call_id_number_unique" unique ("call_id", "number")`,
+    );
+    this.addSql(
       `create table "budget_contender" ("edition_id" uuid not null, "position" int not null, "code" varchar(200) not null, "idea_id" uuid not null, "cost" bigint not null, "withdrawn" boolean not null, primary key ("edition_id", "position"))`,
     );
     this.addSql(
       `alter table "budget_contender" add constraint "budget_contender_edition_id_code_unique" unique ("edition_id", "code")`,
     );
+    this.addSql(
+      `create table "council_call" ("id" uuid not null, "slug" varchar(20) not null, "title" varchar(120) not null, "seats" int not null, "substitutes" boolean not null, "min_age" int not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "draws_at" timestamptz not null, "place" varchar(200) not null, "features" jsonb not null, "published_at" timestamptz null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "council_call" add constraint "council_call_slug_unique" unique ("slug")`,
+    );
+    this.addSql(
+      `create table "council_line" ("id" uuid not null, "call_id" uuid not null, "kind" varchar(30) not null, "details" jsonb not null, "by_title" varchar(120) not null, "at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(`create index "council_line_call_id_index" on "council_line" ("call_id")`);
     this.addSql(
       `create table "budget_count" ("edition_id" uuid not null, "stage" varchar(20) not null, "done" int not null, "total" int not null, "poll_id" uuid null, "contents" jsonb not null, "attempt" int not null default 1, "lot_seed" varchar(200) not null, "refusal" varchar(60) null, "refusal_details" jsonb null, "started_at" timestamptz not null, primary key ("edition_id"))`,
     );

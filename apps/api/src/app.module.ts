@@ -2,6 +2,7 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgendaModule } from './agenda';
 import { BudgetModule } from './budget';
+import { CouncilModule } from './council';
 import { DemoModule } from './demo';
 import { entities } from './entities';
 import { ConfigModule } from './platform/config/config.module';
@@ -28,6 +29,7 @@ export class AppModule {
         ResidentsModule,
         VotingModule,
         BudgetModule,
+        CouncilModule,
         AgendaModule,
         DemoModule,
       ],

@@ -1,5 +1,6 @@
 import { agendaEntities } from './agenda';
 import { budgetEntities } from './budget';
+import { councilEntities } from './council';
 import { AuditLine } from './platform/audit/audit-line.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { RateCount } from './platform/limit/rate-count.entity';
@@ -18,5 +19,6 @@ export const entities = [
   ...[Account, SignInLink],
   ...votingEntities,
   ...budgetEntities,
+  ...councilEntities,
   ...agendaEntities,
 ];

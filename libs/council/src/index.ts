@@ -1,3 +1,12 @@
+export {
+  ageOn,
+  type Feature,
+  type FeatureValue,
+  isAsked,
+  suggestedBounds,
+  valueOf,
+} from './call/features';
+export { type FeatureStanding, LEAST_SHOWN, poolStanding } from './call/statistics';
 export { diagnose, type Diagnosis, type Suggestion } from './diagnosis/diagnose';
 export { roundedBalls } from './balls/balls';
 export { dealtBalls, type Ball } from './balls/deal';

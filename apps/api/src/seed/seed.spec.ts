@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { House } from '../../test/house';
 import { Idea } from '../budget';
+import { Candidate } from '../council';
 import { Account } from '../residents';
 import { contains } from '../town';
 import { demoNeighbourhoods, townOutline } from './demo-map';
 import { furnish2025 } from './furnish-2025';
 import { furnish2027 } from './furnish-2027';
+import { furnishCouncil } from './furnish-council';
 import { furnishTown } from './furnish-town';
 import content from './villeparisis.json';
 
@@ -18,6 +20,7 @@ describe('the demo town', () => {
     const town = furnishTown(em, new Date('2024-11-04T09:00:00Z'));
     furnish2025(em, town);
     furnish2027(em, town);
+    furnishCouncil(em, town);
     await em.flush();
   });
   afterAll(() => house.close());
@@ -63,5 +66,13 @@ describe('the demo town', () => {
       (await house.em.find(Account, { demo: true })).flatMap((one) => one.roles),
     );
     expect(roles.size).toBe(11);
+  });
+
+  it('has 214 volunteers for the council, 22 of them young, and more women than men', async () => {
+    const values = (await house.em.find(Candidate, {})).map((candidate) => candidate.values);
+    const of = (college: string) => values.filter((one) => one['college'] === college).length;
+    expect([values.length, of('jeunes')]).toEqual([214, 22]);
+    expect(of('femmes')).toBeGreaterThan(of('hommes'));
+    expect(values.every((one) => one['quartier'] && one['age'])).toBe(true);
   });
 });

@@ -1,0 +1,12 @@
+import type { Actor } from '../platform';
+
+/** May call for candidates, write the quotas and hold the draw. */
+export const mayRunCouncil = (actor: Actor): boolean => actor.runsCampaigns;
+
+/** May write down the candidature of somebody who came to the counter or to the bus. */
+export const mayEnterCandidates = (actor: Actor): boolean =>
+  actor.runsCampaigns || actor.has('front_desk');
+
+/** May see how the pool stands, in figures and without a name. */
+export const mayWatchPool = (actor: Actor): boolean =>
+  mayEnterCandidates(actor) || actor.has('cabinet_director', 'auditor');

@@ -1,0 +1,36 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { newId } from '../platform';
+import { CouncilCall } from './call/call.entity';
+
+/** A call for ten seats that is open from 1 to 30 June 2027: women, men and young people of two places. */
+export async function aCall(em: EntityManager, more: Partial<CouncilCall> = {}) {
+  const bounds = (census: number, min: number, max: number) => ({ census, min, max });
+  const call = em.create(CouncilCall, {
+    ...{ id: newId(), slug: newId().slice(-12), title: 'Conseil citoyen', place: 'Mairie' },
+    ...{ seats: 10, substitutes: false, minAge: 16 },
+    opensAt: new Date('2027-06-01T06:00:00Z'),
+    closesAt: new Date('2027-06-30T21:59:00Z'),
+    drawsAt: new Date('2027-07-08T17:00:00Z'),
+    publishedAt: new Date('2027-05-20T08:00:00Z'),
+    features: [
+      {
+        ...{ key: 'college', title: 'Collège' },
+        values: [
+          { key: 'femmes', title: 'Femmes', ...bounds(500, 4, 5) },
+          { key: 'hommes', title: 'Hommes', ...bounds(450, 4, 5) },
+          { key: 'jeunes', title: 'Jeunes', ...bounds(50, 1, 1), ages: { from: 16, to: 25 } },
+        ],
+      },
+      {
+        ...{ key: 'quartier', title: 'Quartier' },
+        values: [
+          { key: 'nord', title: 'Nord', ...bounds(600, 5, 7) },
+          { key: 'sud', title: 'Sud', ...bounds(400, 3, 5) },
+        ],
+      },
+    ],
+    ...more,
+  });
+  await em.flush();
+  return call;
+}

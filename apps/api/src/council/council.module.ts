@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TownModule } from '../town';
+import { CallResolver } from './call/call.resolver';
+import { CallService } from './call/call.service';
+import { CallSubjects } from './call/call-subjects';
+import { CandidateLimit } from './candidate/candidate.limit';
+import { CandidateResolver } from './candidate/candidate.resolver';
+import { CandidateService } from './candidate/candidate.service';
+import { PoolService } from './candidate/pool.service';
+
+@Module({
+  imports: [TownModule],
+  providers: [
+    ...[CallService, CallSubjects, CallResolver],
+    ...[CandidateLimit, CandidateService, CandidateResolver, PoolService],
+  ],
+})
+export class CouncilModule {}
