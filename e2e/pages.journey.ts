@@ -37,7 +37,7 @@ const sendsScript = (route: string): boolean =>
  * edition, of a case and of a simulation.
  */
 const elsewhere =
-  /^\/(follow|unfollow|unsubscribe|adaptation|opinion)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
+  /^\/(follow|unfollow|unsubscribe|adaptation|opinion|council\/candidature)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
 
 const idOf = async (house: House, sql: string): Promise<string> => {
   const [row] = await house.query(sql);
@@ -66,6 +66,11 @@ async function standing(house: House): Promise<Record<string, string[]>> {
     '/budget/[edition]/rules': ['/budget/2027/rules', '/en/budget/2027/rules'],
     '/budget/[edition]/urn': ['/budget/2027/urn', '/en/budget/2027/urn', '/budget/2025/urn'],
     '/budget/[edition]/where-to-vote': ['/budget/2027/where-to-vote'],
+    '/council': ['/council', '/en/council'],
+    '/council/[call]': ['/council/2028', '/en/council/2028'],
+    '/council/[call]/apply': ['/council/2028/apply'],
+    '/desk/council/[call]': ['/desk/council/2028'],
+    '/desk/council/[call]/enter': ['/desk/council/2028/enter'],
     '/demo/mail/[id]': [`/demo/mail/${letter}`],
     '/sign-in/[token]': ['/sign-in/un-lien-mal-recopie'],
     '/desk/ballot/[edition]': ['/desk/ballot/2027'],

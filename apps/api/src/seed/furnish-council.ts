@@ -11,7 +11,7 @@ const colleges = [
   { key: 'femmes', title: 'Femmes', census: 11_350, min: 15, max: 15 },
   { key: 'hommes', title: 'Hommes', census: 10_900, min: 15, max: 15 },
   {
-    ...{ key: 'jeunes', title: 'Jeunes, 16 à 25 ans', census: 3300, min: 5, max: 5 },
+    ...{ key: 'jeunes', title: 'Jeunes', census: 3300, min: 5, max: 5 },
     ages: { from: 16, to: 25 },
   },
 ];
@@ -102,4 +102,4 @@ function featuresOf(
 const numberOf = (at: number): string => `V${String((at * 379 + 211) % 10_000).padStart(4, '0')}`;
 
 const channelOf = (at: number) =>
-  at % 9 === 4 ? ('bus' as const) : at % 4 === 3 ? ('paper' as const) : ('online' as const);
+  at % 9 === 4 ? ('bus' as const) : at % 5 === 3 ? ('paper' as const) : ('online' as const);

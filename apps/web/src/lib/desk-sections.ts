@@ -7,6 +7,7 @@ import Cog from '@lucide/svelte/icons/settings';
 import Clock from '@lucide/svelte/icons/clock';
 import Stamp from '@lucide/svelte/icons/stamp';
 import Users from '@lucide/svelte/icons/users';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Sun from '@lucide/svelte/icons/sun';
@@ -52,6 +53,12 @@ const deskSections: readonly DeskSection[] = [
     icon: Scale,
     roles: [...weighers, 'auditor'],
   },
+  {
+    path: places.deskCouncil,
+    word: 'council_nav',
+    icon: UsersRound,
+    roles: ['front_desk', 'cabinet_director', 'auditor', ...runners],
+  },
   { path: places.deskPeople, word: 'people_title_short', icon: Users, roles: runners },
   { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock, roles: runners },
   {
@@ -68,6 +75,7 @@ const forms: readonly Pick<DeskSection, 'path' | 'roles'>[] = [
   { path: places.deskNewEdition, roles: runners },
   { path: '/desk/ideas/new', roles: ['front_desk', ...runners] },
   { path: places.deskImport, roles: runners },
+  { path: places.deskNewCall, roles: runners },
   { path: places.deskNewSimulation, roles: weighers },
 ];
 
@@ -91,6 +99,10 @@ export const runsCampaigns = (person: Roles): boolean =>
 /** Whether somebody types paper ballots and copies signed sheets; the api checks every act again. */
 export const countsPaper = (person: Roles): boolean =>
   ['teller', ...runners].some((role) => person.roles.includes(role));
+
+/** Whether somebody writes candidatures to the council down; the api checks every act again. */
+export const entersCandidates = (person: Roles): boolean =>
+  ['front_desk', ...runners].some((role) => person.roles.includes(role));
 
 /** Whether somebody signs that a result is right; the api checks every act again. */
 export const mayConfirm = (person: Roles): boolean =>

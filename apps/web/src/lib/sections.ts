@@ -7,7 +7,10 @@ export interface Section {
   readonly word: WordKey;
 }
 
-export const sections: readonly Section[] = [{ path: places.budget, word: 'site_nav_budget' }];
+export const sections: readonly Section[] = [
+  { path: places.budget, word: 'site_nav_budget' },
+  { path: places.council, word: 'council_nav' },
+];
 
 /** Whether a page (without its language) belongs to a section. */
 export const isWithin = (page: string, path: string): boolean =>
