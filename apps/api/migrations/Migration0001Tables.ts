@@ -228,6 +228,12 @@ export class Migration0001Tables extends Migration {
       `create table "voting_signature" ("poll_id" uuid not null, "act" varchar(20) not null, "account_id" uuid not null, "by_title" varchar(120) not null, "signed_at" timestamptz not null, primary key ("poll_id", "act", "account_id"))`,
     );
     this.addSql(
+      `create table "council_quota_check" ("id" uuid not null, "call_id" uuid not null, "call_version" int not null, "state" varchar(12) not null, "conflicts" jsonb not null, "suggestions" jsonb not null, "asked_at" timestamptz not null, "finished_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "council_quota_check_call_id_index" on "council_quota_check" ("call_id")`,
+    );
+    this.addSql(
       `create table "rate_count" ("key" varchar(255) not null, "points" int not null, "expire" bigint null, primary key ("key"))`,
     );
     this.addSql(

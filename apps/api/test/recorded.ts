@@ -40,6 +40,11 @@ export const sometimesRecorded: Readonly<Record<string, string>> = {
   rewriteIdea: 'recorded when staff do it; an author’s own words are a version of the idea',
   simulateRules: 'recorded when it counts; the same question finds the answer that is there',
   applyToCouncil: 'recorded when staff write it down; a resident’s own wish is nobody’s business',
+  ...{
+    writeCouncilQuotas: 'recorded when a bound changes',
+    relaxCouncilQuotas: 'recorded when a bound changes',
+    checkCouncilQuotas: 'recorded once; asked again while it waits, it does nothing',
+  },
   publishCouncilCall: 'recorded once; published already, it does nothing',
   cancelSimulation: 'recorded once; finished already, it does nothing',
   retryDeadLetter: 'recorded once; settled already, it does nothing',

@@ -8,3 +8,6 @@ export type CandidateDenial =
 
 /** What is wrong with a call or its quotas. */
 export type CallDenial = 'call_incomplete' | 'call_slug_taken';
+
+/** Why quotas are not written. */
+export type QuotaDenial = 'edited_meanwhile' | 'quota_settled' | 'quota_wrong';

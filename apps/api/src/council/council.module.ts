@@ -7,12 +7,16 @@ import { CandidateLimit } from './candidate/candidate.limit';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
 import { PoolService } from './candidate/pool.service';
+import { CheckQuotas } from './quota/check-quotas.job';
+import { QuotaResolver } from './quota/quota.resolver';
+import { QuotaService } from './quota/quota.service';
 
 @Module({
   imports: [TownModule],
   providers: [
     ...[CallService, CallSubjects, CallResolver],
     ...[CandidateLimit, CandidateService, CandidateResolver, PoolService],
+    ...[QuotaService, QuotaResolver, CheckQuotas],
   ],
 })
 export class CouncilModule {}

@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  diagnose,
+  type Diagnosis,
+  type Feature,
+  highsSolver,
+  type Quota,
+  type Volunteer,
+} from '@parvis/council';
+import loadHighs from 'highs';
+import { Clock, type Job, Jobs } from '../../platform';
+import { CouncilCall } from '../call/call.entity';
+import { Candidate } from '../candidate/candidate.entity';
+import { type NamedBound, QuotaCheck } from './quota-check.entity';
+
+export const CHECK_QUOTAS = 'council.check_quotas';
+
+/** Seconds: the worker has other things to do meanwhile. What is found by then is told. */
+const LIMIT = 6;
+
+/** Looks whether a council exists within the quotas, for members and substitutes together. Run twice, it finds the same. */
+@Injectable()
+export class CheckQuotas implements Job<{ checkId: string }>, OnModuleInit {
+  readonly name = CHECK_QUOTAS;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async run({ checkId }: { checkId: string }): Promise<void> {
+    const em = this.em.fork();
+    const check = await em.findOneOrFail(QuotaCheck, checkId);
+    if (check.state !== 'waiting') return;
+    const call = await em.findOneOrFail(CouncilCall, check.callId);
+    const candidates = await em.find(
+      Candidate,
+      { callId: call.id, withdrawnAt: null },
+      { fields: ['number', 'values'], orderBy: { number: 'asc' } },
+    );
+    check.finishedAt = this.clock.now();
+    const halves = call.substitutes ? 2 : 1;
+    if (candidates.length < call.seats * halves) check.state = 'small';
+    else {
+      const quotas = quotasOf(call.features);
+      const pool = poolOf(call.features, candidates);
+      const found = await diagnosisOf(pool, quotas, call.seats, halves);
+      const named = ({ quota, bound }: { quota: number; bound: 'min' | 'max' }): NamedBound => ({
+        ...{ feature: quotas[quota]?.category ?? '', value: quotas[quota]?.value ?? '', bound },
+      });
+      const possible = found.suggestions[0]?.changes.length === 0;
+      check.state = possible ? 'possible' : 'impossible';
+      check.conflicts = possible ? [] : found.conflicts.map(named);
+      check.suggestions = possible
+        ? []
+        : found.suggestions.map(({ changes }) =>
+            changes.map((change) => ({ ...named(change), from: change.from, to: change.to })),
+          );
+    }
+    await em.flush();
+  }
+}
+
+/** Every value of every feature, in their order. */
+const quotasOf = (features: readonly Feature[]): Quota[] =>
+  features.flatMap(({ key, values }) =>
+    values.map(({ key: value, min, max }) => ({
+      ...{ category: key, value, min, max, minFlex: 0, maxFlex: Infinity },
+    })),
+  );
+
+function poolOf(
+  features: readonly Feature[],
+  candidates: readonly Pick<Candidate, 'number' | 'values'>[],
+): Volunteer[] {
+  const places = new Map(
+    quotasOf(features).map(({ category, value }, at) => [`${category} ${value}`, at]),
+  );
+  return candidates.map(({ number, values }) => ({
+    id: number,
+    quotas: features.flatMap(({ key }) => places.get(`${key} ${values[key]}`) ?? []),
+    household: number,
+  }));
+}
+
+async function diagnosisOf(
+  pool: readonly Volunteer[],
+  quotas: readonly Quota[],
+  seats: number,
+  halves: 1 | 2,
+): Promise<Diagnosis> {
+  const place = createRequire(import.meta.url).resolve('highs/runtime');
+  const solver = highsSolver(await loadHighs({ locateFile: () => place }));
+  const began = performance.now();
+  const clock = () => (performance.now() - began) / 1000;
+  return diagnose(solver, pool, quotas, seats, { halves, clock, limit: LIMIT });
+}
