@@ -1,16 +1,35 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { entersCandidates } from '#lib/desk-sections';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
 import { callOf } from '#lib/server/council';
-import { acting } from '#lib/server/form';
+import { denialShown } from '#lib/server/denial';
+import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
 
 const standingQuery = graphql(`
   query CouncilStanding($slug: String!) {
     councilCall(slug: $slug) {
+      version
+      quotaCheck {
+        id
+        callVersion
+        state
+        conflicts {
+          feature
+          value
+          bound
+        }
+        suggestions {
+          feature
+          value
+          bound
+          from
+          to
+        }
+      }
       standing {
         key
         values {
@@ -53,6 +72,45 @@ const publishMutation = graphql(`
   }
 `);
 
+const quotasMutation = graphql(
+  `
+    mutation WriteCouncilQuotas($id: ID!, $version: Int!, $quotas: [CouncilQuotaInput!]!) {
+      writeCouncilQuotas(callId: $id, version: $version, quotas: $quotas) {
+        __typename
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+
+const relaxMutation = graphql(
+  `
+    mutation RelaxCouncilQuotas($id: ID!, $choice: Int!) {
+      relaxCouncilQuotas(checkId: $id, choice: $choice) {
+        __typename
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+
+const checkMutation = graphql(`
+  mutation CheckCouncilQuotas($id: ID!) {
+    checkCouncilQuotas(callId: $id) {
+      id
+    }
+  }
+`);
+
+/** −1 for what is no whole number: the api says what is right. */
+const wholeIn = (text: string | undefined): number =>
+  /^\d{1,4}$/.test(text?.trim() ?? '') ? Number(text) : -1;
+
+const back = (event: RequestEvent, slug: string): never =>
+  redirect(303, `${inLanguage(event.locals.locale, places.deskCall(slug))}#seats`);
+
 /** Figures for those who watch; names only for those who write candidatures down. */
 export const load: PageServerLoad = async (event) => {
   const slug = event.params.call;
@@ -67,6 +125,8 @@ export const load: PageServerLoad = async (event) => {
     call,
     people,
     standing: councilCall?.standing ?? [],
+    version: councilCall?.version ?? 0,
+    check: councilCall?.quotaCheck,
     entered: event.url.searchParams.get('entered') ?? '',
   };
 };
@@ -78,4 +138,41 @@ export const actions: Actions = {
       await ask(event, publishMutation, { id });
       redirect(303, inLanguage(event.locals.locale, places.deskCall(slug)));
     }),
+  quotas: async (event) => {
+    const values = typed(await event.request.formData());
+    return acting(values, async () => {
+      const { id, slug, features } = await callOf(event, event.params.call);
+      const quotas = features.flatMap(({ key, values: kept }) =>
+        kept.map(({ key: value }) => ({
+          feature: key,
+          value,
+          min: wholeIn(values[`${key}.${value}.min`]),
+          max: wholeIn(values[`${key}.${value}.max`]),
+        })),
+      );
+      const version = wholeIn(values['version']);
+      const { writeCouncilQuotas: answer } = await ask(event, quotasMutation, {
+        ...{ id, version, quotas },
+      });
+      if (answer.__typename === 'Denial') return refused(event.locals.say, values, answer);
+      return back(event, slug);
+    });
+  },
+  check: (event) =>
+    acting({}, async () => {
+      const { id, slug } = await callOf(event, event.params.call);
+      await ask(event, checkMutation, { id });
+      return back(event, slug);
+    }),
+  relax: async (event) => {
+    const values = typed(await event.request.formData());
+    return acting(values, async () => {
+      const { relaxCouncilQuotas: answer } = await ask(event, relaxMutation, {
+        id: values['checkId'] ?? '',
+        choice: wholeIn(values['choice']),
+      });
+      if (answer.__typename === 'Denial') return refused(event.locals.say, {}, answer);
+      return back(event, event.params.call);
+    });
+  },
 };
