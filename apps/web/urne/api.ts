@@ -50,16 +50,26 @@ export class SignedOut extends Error {}
 /** The network or the api failed: nothing is known of what happened. */
 export class Unreachable extends Error {}
 
+/** Asks again, the same bytes, while the api has too many at its door: it says so before it does anything. */
+async function sent(body: string, turns = 5): Promise<Response> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    signal: AbortSignal.timeout?.(20_000) ?? null,
+  });
+  const seconds = Number(response.headers.get('retry-after') ?? 0);
+  if (response.status !== 503 || seconds <= 0 || turns <= 1) return response;
+  // Not all at the same moment again.
+  const pause = Math.min(seconds, 10) * 1000 * (1 + Math.random());
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  return sent(body, turns - 1);
+}
+
 async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
   let body: { data?: Data | null; errors?: readonly { extensions?: { code?: string } }[] };
   try {
-    const response = await fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout?.(20_000) ?? null,
-    });
-    body = await response.json();
+    body = await (await sent(JSON.stringify({ query, variables }))).json();
   } catch {
     throw new Unreachable();
   }

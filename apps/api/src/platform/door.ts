@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config/settings';
+import { limitCrowd } from './crowd-limit';
 import { HealthController } from './health/health.controller';
 import { Sessions } from './session/sessions';
 
@@ -8,6 +9,7 @@ const PAUSE = 300;
 /** Listens, and closes without losing a request. */
 export async function openDoor(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const health = app.get(HealthController, { strict: false });
+  limitCrowd(app.getHttpAdapter().getInstance());
   prepareDoor(app);
   let leaving = false;
   app
