@@ -120,6 +120,7 @@ def check(folder):
         require(fits, f"balls.csv does not tell the true number of balls of {person}")
     require(len(rows) == len(people), "balls.csv names somebody who is not in the pool")
 
+    manifest_hash = sha256(raw)
     session = None
     if (folder / "session.json").exists():
         raw = (folder / "session.json").read_bytes()
@@ -128,6 +129,7 @@ def check(folder):
         require(session["seed"] == seed_of(manifest, session), "the seed is not that of the dice and the beacon")
         ball = dice_of(session["seed"])(manifest["balls"])
         require(session["ball"] == ball, f"the seed gives ball {ball}")
+        require(session["manifest"] == manifest_hash, "draw.json has changed since the session")
         drawn = [session["members"], session["substitutes"]][: 1 + manifest["substitutes"]]
         require(drawn == balls[ball], "session.json names other people than the ball")
     return {"valid": True, "files": manifest["files"], "session": session}

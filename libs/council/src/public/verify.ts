@@ -10,6 +10,8 @@ import { type Beacon, hashOf, seededDice, seedOf } from './stream';
 export interface Session {
   readonly dice: readonly number[];
   readonly beacon: Beacon;
+  /** SHA-256 of draw.json: nothing in it can change once the session was held. */
+  readonly manifest: string;
   readonly seed: string;
   readonly ball: number;
   readonly members: readonly string[];
@@ -67,6 +69,7 @@ function manifestOf(files: Files): Result<Manifest, string> {
   try {
     const read = JSON.parse(text(bytes)) as Manifest;
     const sound =
+      typeof read.files === 'object' &&
       read.format === 'parvis/draw' &&
       read.version === 1 &&
       Number.isInteger(read.seats) &&
@@ -157,6 +160,7 @@ function sessionOf(
     if (read.seed !== again.seed) return deny('draw_check_seed');
     if (read.ball !== again.ball)
       return deny('draw_check_ball', { ball: ballName(again.ball, balls.length) });
+    if (read.manifest !== again.manifest) return deny('draw_check_manifest', { file: 'draw.json' });
     if (sessionText(again) === text(bytes)) return ok(read);
   } catch {
     // Said below.
@@ -180,5 +184,8 @@ export function drawnSession(
   const seed = seedOf({ poolHash, lotteryHash, dice, beacon });
   const ball = seededDice(seed)(balls.length);
   const { members = [], substitutes = [] } = balls[ball] ?? {};
-  return { dice, beacon: { chain, round, randomness }, seed, ball, members, substitutes };
+  return {
+    ...{ dice, beacon: { chain, round, randomness }, seed, ball, members, substitutes },
+    manifest: hashOf(`${canonicalJson({ ...manifest })}\n`),
+  };
 }
