@@ -4,7 +4,10 @@ import { drawnSession, sessionText, verifyDraw } from './verify';
 
 const people = ['a1', 'b2', 'c3', 'd4'];
 const pool = people.map((id, at) => ({ id, line: at + 2, quotas: [at % 2], household: id }));
-const quotas = ['F', 'H'].map((value) => ({ category: 'sexe', value, min: 1, max: 1 }));
+const quotas = ['F', 'H'].map((value) => ({
+  ...{ category: 'sexe', value, min: 1, max: 1 },
+  ...{ minFlex: 1, maxFlex: 1 },
+}));
 const balls = [
   { members: ['a1', 'b2'], substitutes: ['c3', 'd4'] },
   { members: ['c3', 'd4'], substitutes: ['a1', 'b2'] },
@@ -14,7 +17,7 @@ const beacon = { chain: 'quicknet', round: 657413, randomness: 'fc'.repeat(32) }
 /** A small draw, published and held. */
 function held(): Map<string, Uint8Array> {
   const texts = publishedFiles({
-    ...{ pool, quotas: quotas as never, balls, seats: 2, program: 'parvis 1' },
+    ...{ pool, quotas, balls, seats: 2, program: 'parvis 1' },
     ...{ substitutes: true, households: false },
   });
   const encode = (text: string) => new TextEncoder().encode(text);
