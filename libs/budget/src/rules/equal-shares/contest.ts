@@ -15,6 +15,8 @@ export interface Contest {
   /** Cost of each project, exactly and as a double. */
   readonly costs: readonly bigint[];
   readonly roundedCosts: Float64Array;
+  /** Whether doubles add up the costs of any projects without rounding. */
+  readonly summable: boolean;
   /** What one point of worth counts for: the cost of the project, or 1. */
   readonly weights: readonly bigint[];
   readonly roundedWeights: Float64Array;
@@ -63,6 +65,7 @@ export function contestOf(
     support,
     costs,
     roundedCosts: Float64Array.from(costs, Number),
+    summable: costs.reduce((sum, cost) => sum + cost, 0n) <= BigInt(Number.MAX_SAFE_INTEGER),
     weights,
     roundedWeights: Float64Array.from(weights, Number),
     supported,

@@ -24,7 +24,8 @@ export class Purses {
   private origin = new Int32Array(256);
   private round = new Int32Array(256);
   private worth = new Float64Array(256);
-  private readonly exact: (Fraction | undefined)[] = [];
+  /** The exact money of the few purses that was asked for. */
+  private readonly exact = new Map<number, Fraction>();
   private rounds = 0;
   /** For each round: the cost, the worth over which what was missing was shared, the price once it is known exactly. */
   private readonly costs: bigint[] = [];
@@ -47,8 +48,8 @@ export class Purses {
     this.steps[UNTOUCHED] = this.stepsOf(money);
     this.money[EMPTY] = 0;
     this.error[EMPTY] = 0;
-    this.exact[UNTOUCHED] = endowment;
-    this.exact[EMPTY] = Fraction.zero;
+    this.exact.clear();
+    this.exact.set(UNTOUCHED, endowment).set(EMPTY, Fraction.zero);
     this.count = 2;
     this.rounds = 0;
     this.given = 0;
@@ -94,18 +95,17 @@ export class Purses {
     this.origin[next] = purse;
     this.round[next] = round;
     this.worth[next] = worth;
-    this.exact[next] = undefined;
     return next;
   }
 
   /** The exact money of a purse. */
   exactMoney(purse: number): Fraction {
-    const known = this.exact[purse];
+    const known = this.exact.get(purse);
     if (known) return known;
     const paid = this.exactPrice(this.round[purse] as number);
     const worth = Fraction.of(BigInt(this.worth[purse] as number));
     const money = this.exactMoney(this.origin[purse] as number).minus(paid.times(worth));
-    this.exact[purse] = money;
+    this.exact.set(purse, money);
     return money;
   }
 

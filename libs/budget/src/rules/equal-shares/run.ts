@@ -43,9 +43,9 @@ export class Runner {
   private readonly next: Int32Array;
   /** The projects that can still be bought, the one that may cost least for what it is worth first. */
   private readonly open: Line;
-  /** How many projects at the head of the list the last look went through. */
-  private looked = 0;
-  /** Those of the last look that may be the cheapest. */
+  /** Those that the last look took out of the line and found affordable. */
+  private readonly looked: number[] = [];
+  /** Those of them that may be the cheapest. */
   private readonly near: number[] = [];
   private bought: number[] = [];
   private ties: Tie[] = [];
@@ -79,12 +79,20 @@ export class Runner {
     for (let best = this.best(); best !== undefined; best = this.best()) {
       before?.(best);
       this.buy(best, record);
-      this.dismiss(best);
-      this.sort();
+      this.putBack(best);
     }
     before?.(undefined);
-    const cost = this.bought.reduce((sum, project) => sum + (contest.costs[project] as bigint), 0n);
+    const cost = this.together(this.bought);
     return { endowment, bought: this.bought, cost, ties: this.ties, rounds: this.rounds };
+  }
+
+  /** What some projects cost; in doubles where all of them together are a whole number that doubles hold. */
+  private together(projects: readonly number[]): bigint {
+    const { costs, roundedCosts, summable } = this.contest;
+    if (!summable) return projects.reduce((sum, project) => sum + (costs[project] as bigint), 0n);
+    let sum = 0;
+    for (const project of projects) sum += roundedCosts[project] as number;
+    return BigInt(sum);
   }
 
   /**
@@ -141,10 +149,11 @@ export class Runner {
     return (100n * sum.numerator) / (sum.denominator * (contest.costs[project] as bigint));
   }
 
-  /** Takes a project that was bought off the list, and those it shuts out. */
-  private dismiss(bought: number): void {
-    this.open.drop(bought);
-    this.contest.rivals?.[bought]?.forEach((rival) => this.open.drop(rival));
+  /** Puts those looked at back in line, but not the one that was bought, nor those it shuts out. */
+  private putBack(bought: number): void {
+    const { looked, open } = this;
+    for (const project of looked) if (project !== bought) open.put(project);
+    this.contest.rivals?.[bought]?.forEach((rival) => open.drop(rival));
   }
 
   /** What stands behind each project after the last run. */
@@ -180,28 +189,24 @@ export class Runner {
 
   /** The affordable project that costs least for what it is worth; those no longer affordable leave the list. */
   private best(): number | undefined {
-    const { least, most, open, near } = this;
-    near.length = 0;
+    const { least, most, open, near, looked } = this;
+    near.length = looked.length = 0;
     let bar = Infinity;
-    let at = 0;
-    while (at < open.length) {
-      const project = open.at(at);
-      if ((least[project] as number) > bar) break;
-      const next = at + 1 < open.length ? (least[open.at(at + 1)] as number) : Infinity;
-      const level = Math.min(bar, next);
+    while (open.least() <= bar) {
+      const project = open.take();
+      if (project === undefined) break;
+      const level = Math.min(bar, open.least());
       const bound = this.boundOf(project, level);
       if (bound > level && bound < Infinity) {
         least[project] = bound;
-        open.sink(at);
-      } else if (!this.affordable(project, bound)) open.remove(at);
-      else {
+        open.put(project);
+      } else if (this.affordable(project, bound)) {
         this.note(project);
+        looked.push(project);
         if ((least[project] as number) <= bar) near.push(project);
         bar = Math.min(bar, most[project] as number);
-        at++;
       }
     }
-    this.looked = at;
     if (near.length < 2) return near[0];
     const candidates = near.filter((project) => (least[project] as number) <= bar);
     return candidates.length > 1 ? this.settle(candidates) : candidates[0];
@@ -313,11 +318,5 @@ export class Runner {
       ? purses.exactMoney(purse[line] as number)
       : water.exactPrice(project).times(Fraction.of(BigInt(worth[line] as number)));
     return (numerator + denominator - 1n) / denominator;
-  }
-
-  /** Puts the projects just looked at, first in the list, where the prices found for them belong. */
-  private sort(): void {
-    const { open } = this;
-    for (let at = Math.min(this.looked, open.length) - 1; at >= 0; at--) open.sink(at);
   }
 }
