@@ -49,8 +49,8 @@ const bugs: Readonly<Record<string, Bug>> = {
   },
   'the run that spends all is thrown away': {
     file: 'equal-shares/equal-shares.ts',
-    from: 'at === 0 || cost <= election.budget',
-    into: 'at === 0 || cost < election.budget',
+    from: 'at === 0 || cost <= contest.election.budget',
+    into: 'at === 0 || cost < contest.election.budget',
   },
   'a project that costs exactly what is left is passed over': {
     file: 'greedy-walk.ts',

@@ -29,11 +29,9 @@ export function equalShares(
   if (!contest.ok) return contest;
   const runner = new Runner(contest.value);
   const start = startOf(election, rule);
-  const raises = rule.completion.startsWith('add1')
-    ? raised(contest.value, runner, rule, start)
-    : [runner.run(start)].map(raiseOf);
-  const last = raises.findLast(({ cost }, at) => at === 0 || cost <= election.budget);
-  const run = runner.run(last?.endowment ?? start, { record: true });
+  const { raises, run } = rule.completion.startsWith('add1')
+    ? raisedToLast(contest.value, runner, rule, start)
+    : onlyRun(runner.run(start, { record: true }));
   const { unbroken } = runner;
   if (unbroken) return deny('count_tie_unbroken', { projects: unbroken.join(', ') });
   const completed = completion(election, rule, untie, run);
@@ -42,6 +40,20 @@ export function equalShares(
   const trace = { rule, untie, budget: election.budget, runs: raises.length, raises, backing };
   const outcome = outcomeOf(election, run, trace, completed.value);
   return rule.comparison ? compared(election, outcome, rule.comparison) : ok(outcome);
+}
+
+const onlyRun = (run: Run): { raises: Raise[]; run: Run } => ({ raises: [raiseOf(run)], run });
+
+/** Every raise, and once more, written down, the last one that keeps to the budget. */
+function raisedToLast(
+  contest: Contest,
+  runner: Runner,
+  rule: EqualSharesRule,
+  start: Fraction,
+): { raises: Raise[]; run: Run } {
+  const raises = raised(contest, runner, rule, start);
+  const last = raises.findLast(({ cost }, at) => at === 0 || cost <= contest.election.budget);
+  return { raises, run: runner.run(last?.endowment ?? start, { record: true }) };
 }
 
 /** Puts the outcome beside that of the list of votes, and keeps the one that the ballots prefer. */

@@ -115,21 +115,26 @@ export class Purses {
     return (this.prices[round] ??= this.shared(round));
   }
 
-  /** What voters hold together, by purse, rounded down: from the doubles, or exactly where those leave a doubt. */
-  together(voters: ReadonlyMap<number, number>): bigint {
+  /**
+   * What voters hold together, rounded down: from the doubles, or exactly where those leave a doubt.
+   * @param voters how many of them hold each of the purses
+   */
+  together(purses: readonly number[], voters: readonly number[]): bigint {
     let sum = 0;
     let doubt = 0;
-    for (const [purse, count] of voters) {
-      sum += count * (this.money[purse] as number);
-      doubt += count * (this.error[purse] as number);
+    for (let at = 0; at < purses.length; at++) {
+      const purse = purses[at] as number;
+      sum += (voters[at] as number) * (this.money[purse] as number);
+      doubt += (voters[at] as number) * (this.error[purse] as number);
     }
-    doubt = 2 * (doubt + sum * (voters.size + 8) * ROUNDING);
+    doubt = 2 * (doubt + sum * (purses.length + 8) * ROUNDING);
     const [low, high] = [Math.floor(sum - doubt), Math.floor(sum + doubt)];
     if (low === high) return BigInt(low);
-    let exact = Fraction.zero;
-    for (const [purse, count] of voters) {
-      exact = exact.plus(this.exactMoney(purse).times(Fraction.of(BigInt(count))));
-    }
+    const exact = purses.reduce(
+      (all, purse, at) =>
+        all.plus(this.exactMoney(purse).times(Fraction.of(BigInt(voters[at] as number)))),
+      Fraction.zero,
+    );
     return exact.numerator / exact.denominator;
   }
 

@@ -159,32 +159,38 @@ export class Runner {
   /** What stands behind each project after the last run. */
   backing(): Backing[] {
     const { support, costs, election } = this.contest;
+    const line = new Int32Array(this.purses.count);
     return election.projects.flatMap(({ id, withdrawn }, project) => {
       if (withdrawn) return [];
-      const entries = [];
-      for (
-        let entry = support.starts[project] as number;
-        entry < (support.starts[project + 1] as number);
-        entry++
-      ) {
-        entries.push(support.group[entry] as number);
-      }
-      const voters = entries.reduce((sum, group) => sum + (support.sizes[group] as number), 0);
+      const { purses, voters } = this.spread(project, line);
+      const held = this.purses.together(purses, voters);
+      const all = voters.reduce((sum, count) => sum + count, 0);
       const score = support.total[project] as number;
-      return [
-        { project: id, cost: costs[project] as bigint, voters, score, held: this.held(entries) },
-      ];
+      return [{ project: id, cost: costs[project] as bigint, voters: all, score, held }];
     });
   }
 
-  /** Money of some groups together, rounded down; exactly, as everything that is told. */
-  private held(groups: readonly number[]): bigint {
-    const voters = new Map<number, number>();
-    for (const group of groups) {
-      const purse = this.purseOf[group] as number;
-      voters.set(purse, (voters.get(purse) ?? 0) + (this.contest.support.sizes[group] as number));
+  /**
+   * The purses that supporters of a project hold, and how many hold each.
+   * @param line zeros, one a purse; zeros again afterwards
+   */
+  private spread(project: number, line: Int32Array): { purses: number[]; voters: number[] } {
+    const { starts, group, sizes } = this.contest.support;
+    const purses: number[] = [];
+    const voters: number[] = [];
+    const end = starts[project + 1] as number;
+    for (let entry = starts[project] as number; entry < end; entry++) {
+      const member = group[entry] as number;
+      const purse = this.purseOf[member] as number;
+      if (line[purse] === 0) {
+        line[purse] = purses.push(purse);
+        voters.push(0);
+      }
+      const at = (line[purse] as number) - 1;
+      voters[at] = (voters[at] as number) + (sizes[member] as number);
     }
-    return this.purses.together(voters);
+    for (const purse of purses) line[purse] = 0;
+    return { purses, voters };
   }
 
   /** The affordable project that costs least for what it is worth; those no longer affordable leave the list. */

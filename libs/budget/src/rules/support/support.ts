@@ -34,7 +34,7 @@ export function supportOf({ offsets, projects, worths, sizes }: Wishes, count: n
       const entry = next[project] as number;
       next[project] = entry + 1;
       group[entry] = wish;
-      kind[entry] = kinds.get(worths[at] as number) ?? 0;
+      if (kinds.size > 1) kind[entry] = kinds.get(worths[at] as number) ?? 0;
       total[project] =
         (total[project] as number) + (worths[at] as number) * (sizes[wish] as number);
     }
