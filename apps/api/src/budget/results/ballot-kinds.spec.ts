@@ -39,7 +39,7 @@ const RESTART = `mutation ($id: ID!) {
 const CONFIRM = 'mutation ($id: ID!) { confirmResult(editionId: $id) { __typename } }';
 const RESULT = `query ($id: ID!) {
   result(editionId: $id) {
-    winners rule parts { purse name money voters winners spent shares { start held } }
+    winners rule parts { purse name money carried voters winners spent shares { start held } }
     lines { code rank score chosen fate shares { purse voters } reasons { key params } }
   }
 }`;
@@ -286,9 +286,16 @@ describe('an edition of each kind of ballot, from its vote to its published resu
       winners: ['P01'],
       rule: { name: 'divided', rule: { name: 'equal_shares' }, purses: [{}, {}, {}] },
       parts: [
-        { purse: 'theme:nature', name: 'Nature en ville', voters: 4, winners: ['P01'] },
+        { purse: 'theme:nature', name: 'Nature en ville', carried: 0, voters: 4, winners: ['P01'] },
         { purse: 'theme:sport', name: 'Sport', voters: 1, winners: [] },
-        { purse: 'town', name: null, money: euros(200_000), voters: 5, spent: 0 },
+        {
+          purse: 'town',
+          name: null,
+          money: euros(200_000),
+          carried: euros(140_000),
+          voters: 5,
+          spent: 0,
+        },
       ],
       lines: [
         { code: 'P01', fate: 'bought', shares: { purse: 'theme:nature', voters: 3 } },

@@ -17,6 +17,9 @@ interface SharedTrace {
 
 /** What of a stored trace says how each purse was counted. */
 interface PartedTrace {
+  readonly rule: {
+    readonly purses?: readonly { readonly key: string; readonly money: string }[];
+  };
   readonly parts?: readonly {
     readonly purse: string;
     readonly money: string;
@@ -40,9 +43,11 @@ export const moneyShares = ({ trace, budget }: Result): MoneyShares | undefined 
 
 /** How each purse was counted, in the order in which they were opened; none for a rule of one sum. */
 export function resultParts({ trace }: Result, names: ReadonlyMap<string, string>): ResultPart[] {
-  const { parts = [] } = trace as PartedTrace;
+  const { rule, parts = [] } = trace as PartedTrace;
+  const own = new Map(rule.purses?.map(({ key, money }) => [key, Number(money)]));
   return parts.map(({ purse, money, voters, outcome }) => ({
     ...{ purse, voters, name: names.get(purse), money: Number(money) },
+    carried: Number(money) - (own.get(purse) ?? Number(money)),
     winners: outcome?.winners ?? [],
     spent: Number(outcome?.spent ?? 0),
     ...(outcome && { shares: sharesOf(outcome.trace, Number(money)) }),

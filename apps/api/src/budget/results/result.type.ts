@@ -249,6 +249,9 @@ export class ResultPart {
   @Field(() => CentsScalar, { description: 'With what earlier parts left, for the whole town.' })
   money!: number;
 
+  @Field(() => CentsScalar, { description: 'How much of it earlier parts left.' })
+  carried!: number;
+
   @Field(() => Int, { description: 'Voters who support one of its projects.' })
   voters!: number;
 

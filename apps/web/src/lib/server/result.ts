@@ -119,6 +119,7 @@ const resultQuery = graphql(`
         purse
         name
         money
+        carried
         voters
         winners
         shares {
