@@ -3,6 +3,7 @@ export { record } from './audit/record';
 export { Clock } from './clock/clock';
 export { Settings } from './config/settings';
 export { asNoEditor } from './database/as-no-editor';
+export { PreparedLine } from './database/prepared-line';
 export { rolePool } from './database/role-pool';
 export { roleUrl } from './database/roles';
 export { isUuid, newId } from './database/uuid';

@@ -1,6 +1,5 @@
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { Actor, ActorDirectory } from '../platform';
+import { Actor, ActorDirectory, PreparedLine } from '../platform';
 import type { Account } from './account.entity';
 
 interface Row {
@@ -11,17 +10,16 @@ interface Row {
 
 @Injectable()
 export class AccountDirectory extends ActorDirectory {
-  constructor(private readonly em: EntityManager) {
+  constructor(private readonly line: PreparedLine) {
     super();
   }
 
-  async find(accountId: string): Promise<Actor | undefined> {
-    const [account] = await this.em
-      .fork()
-      .execute<Row[]>(
-        'select id, roles, service_id from account where id = ? and closed_at is null',
-        [accountId],
-      );
+  async behind(sessionHash: string, now: Date): Promise<Actor | undefined> {
+    const account = await this.line.ask<Row>(
+      `select a.id, a.roles, a.service_id from session s join account a on a.id = s.account_id
+        where s.hash = $1 and s.expires_at > $2 and a.closed_at is null`,
+      [sessionHash, now],
+    );
     return account && new Actor(account.id, account.roles, account.service_id ?? undefined);
   }
 }

@@ -7,9 +7,10 @@ import { Settings } from '../config/settings';
 import { type Actor, visitor } from './actor';
 import { Session } from './session.entity';
 
-/** The office that knows people answers who an account is. */
+/** The office that knows people answers who is behind a session. */
 export abstract class ActorDirectory {
-  abstract find(accountId: string): Promise<Actor | undefined>;
+  /** Asked at every request. Undefined when the session is unknown or expired at `now`, or its account closed. */
+  abstract behind(sessionHash: string, now: Date): Promise<Actor | undefined>;
 }
 
 const DAYS = 24 * 3600 * 1000;
@@ -39,14 +40,7 @@ export class Sessions {
   async actorOf(request: FastifyRequest): Promise<Actor> {
     const secret = request.cookies[this.cookie];
     if (!secret) return visitor;
-    // Asked at every request: a plain row, without the entity around it.
-    const [session] = await this.em
-      .fork()
-      .execute<{ account_id: string }[]>(
-        'select account_id from session where hash = ? and expires_at > ?',
-        [hashOf(secret), new Date()],
-      );
-    return (session && (await this.directory.find(session.account_id))) || visitor;
+    return (await this.directory.behind(hashOf(secret), new Date())) ?? visitor;
   }
 
   /** Opens a session for an account and hands its secret to the browser; the former one, if any, dies. */

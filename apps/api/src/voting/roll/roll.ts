@@ -28,11 +28,10 @@ export class Roll {
 
   /** The same, with no more than a cast needs: thousands a minute are asked for on the last evening. */
   async voterOf(pollId: string, accountId: string): Promise<Voter | undefined> {
-    const [row] = await this.em.execute<Voter[]>(
-      `select id, proof, merged_into as "mergedInto" from voting_elector where poll_id = ? and account_id = ?`,
+    return this.line.ask<Voter>(
+      `select id, proof, merged_into as "mergedInto" from voting_elector where poll_id = $1 and account_id = $2`,
       [pollId, accountId],
     );
-    return row;
   }
 
   /** p; undefined without the poll's own roll key. */
