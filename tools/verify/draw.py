@@ -1,17 +1,21 @@
-"""Checks a published draw again: python3 draw.py FOLDER. Standard library only, no solver, nothing of Parvis.
+"""Checks a published draw again: python3 draw.py FOLDER [PROOFS]. Standard library only, no solver, nothing of Parvis.
 
-FOLDER holds pool.csv, quotas.csv, lottery.csv, balls.csv and draw.json, and after the session session.json.
-Prints JSON and ends with 0, or says what is wrong and ends with 1.
+FOLDER holds pool.csv, quotas.csv, lottery.csv, balls.csv and draw.json, and after the session session.json; PROOFS is
+the proof of a place in the draw of one volunteer, or the sealed file with those of all. Prints JSON and ends with 0, or
+says what is wrong and ends with 1: in French, or in English where the terminal is English.
 """
 
 import csv
 import hashlib
 import hmac
+import itertools
 import json
+import os
 import sys
 from pathlib import Path
 
 NAMES = ("pool.csv", "quotas.csv", "lottery.csv", "balls.csv")
+ENGLISH = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "").lower().startswith("en")
 
 
 class Wrong(Exception):
@@ -19,8 +23,9 @@ class Wrong(Exception):
 
 
 def require(holds, sentence):
+    """`sentence` is French | English."""
     if not holds:
-        raise Wrong(sentence)
+        raise Wrong(sentence.split(" | ")[ENGLISH])
 
 
 def sha256(content):
@@ -28,116 +33,118 @@ def sha256(content):
 
 
 def canonical(value):
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return (text + "\n").encode()
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def table(content):
-    head, *lines = csv.reader(content.decode("utf-8").splitlines())
-    for line in lines:
-        require(len(line) == len(head), f"{len(line)} cells instead of {len(head)}: {line}")
+def published(folder, name):
+    content = (folder / name).read_bytes()
+    value = json.loads(content)
+    require(content == canonical(value) + b"\n", f"{name} a changé. | {name} has changed.")
+    return content, value
+
+
+def table(contents, name):
+    head, *lines = csv.reader(contents[name].decode("utf-8").splitlines())
+    wrong = next((at for at, line in enumerate(lines, 2) if len(line) != len(head)), 0)
+    require(not wrong, f"{name}, ligne {wrong} : pas le bon nombre de cellules. | {name}, line {wrong}: wrong number of cells.")
     return head, lines
 
 
-def dice_of(seed):
-    """Whole numbers below a bound from HMAC-SHA256(seed, counter), words of 8 bytes, without favouring any."""
-
-    def words():
-        counter = 0
-        while True:
-            block = hmac.new(bytes.fromhex(seed), counter.to_bytes(8, "big"), "sha256").digest()
-            yield from (int.from_bytes(block[at : at + 8], "big") for at in range(0, 32, 8))
-            counter += 1
-
-    stream = words()
-
-    def roll(below):
-        limit = 2**64 // below * below
-        return next(word for word in stream if word < limit) % below
-
-    return roll
-
-
-def seed_of(manifest, session):
+def seed_of(files, session):
     beacon = session["beacon"]
-    text = (
-        "tirage/v1\n"
-        f"pool={manifest['files']['pool.csv']}\n"
-        f"lottery={manifest['files']['lottery.csv']}\n"
-        f"dice={' '.join(map(str, session['dice']))}\n"
-        f"beacon={beacon['chain']}:{beacon['round']}:{beacon['randomness']}\n"
-    )
-    return sha256(text.encode())
+    text = f"tirage/v1\npool={files['pool.csv']}\nlottery={files['lottery.csv']}\n"
+    text += f"dice={' '.join(map(str, session['dice']))}\n"
+    return sha256(f"{text}beacon={beacon['chain']}:{beacon['round']}:{beacon['randomness']}\n".encode())
+
+
+def ball_of(seed, balls):
+    """The first word of 8 bytes from HMAC-SHA256(seed, counter) that favours no ball."""
+    for counter in itertools.count():
+        block = hmac.new(bytes.fromhex(seed), counter.to_bytes(8, "big"), "sha256").digest()
+        for at in range(0, 32, 8):
+            word = int.from_bytes(block[at : at + 8], "big")
+            if word < 2**64 // balls * balls:
+                return word % balls
 
 
 def check_ball(name, halves, people, quotas, homes, seats):
+    fr, en = f"Boule {name} :", f"Ball {name}:"
     everybody = [person for half in halves for person in half]
-    for person in everybody:
-        require(person in people, f"ball {name}: {person} is not in the pool")
-    require(len(set(everybody)) == len(everybody), f"ball {name}: somebody stands in it twice")
-    if homes:
-        own = {homes[person] for person in everybody}
-        require(len(own) == len(everybody), f"ball {name}: two people of one address")
+    strangers = " ".join(sorted(set(everybody) - people.keys()))
+    require(not strangers, f"{fr} pas dans la liste : {strangers}. | {en} not in the pool: {strangers}.")
+    require(len(set(everybody)) == len(everybody), f"{fr} quelqu'un y figure deux fois. | {en} somebody stands in it twice.")
+    own = {homes[person] for person in everybody} if homes else everybody
+    require(len(own) == len(everybody), f"{fr} deux personnes d'une adresse. | {en} two people of one address.")
     for half in halves:
-        require(len(half) == seats, f"ball {name}: {len(half)} people for {seats} seats")
+        require(len(half) == seats, f"{fr} {len(half)} personnes, pas {seats}. | {en} {len(half)} people, not {seats}.")
         for (category, value), (least, most) in quotas.items():
-            found = sum(people[person][category] == value for person in half)
-            fits = least <= found <= most
-            require(fits, f"ball {name}: the quota {category} {value} is not met ({found})")
+            values = [people[person][category] for person in half]
+            found, hidden, quota = values.count(value), values.count("*"), f"{category} {value} ({values.count(value)})"
+            require(least - hidden <= found <= most, f"{fr} le quota {quota} n'est pas respecté. | {en} the quota {quota} is not met.")
 
 
-def check(folder):
-    raw = (folder / "draw.json").read_bytes()
-    manifest = json.loads(raw)
-    require(raw == canonical(manifest), "draw.json has changed")
-    require(manifest["format"] == "parvis/draw" and manifest["version"] == 1, "draw.json: another format")
+def open_lines(proofs, people, quotas):
+    """Each salt must give its line's commitment, its record the values that are shown."""
+    for line in filter(str.strip, proofs.read_text("utf-8").split("\n")):
+        record, salt = json.loads(line)["record"], json.loads(line)["salt"]
+        own, values = people.get(record["id"], {"commitment": ""}), record["values"]
+        same = len(salt) == 32 and sha256(bytes.fromhex(salt) + canonical(record)) == own["commitment"]
+        same = same and record.get("household") in (None, own.get("household"))
+        for category in {category for category, _ in quotas}:
+            same = same and own[category] in ("*", values[category]) and (category, values[category]) in quotas
+        who = record["id"]
+        require(same, f"La preuve de {who} ne correspond pas à sa ligne. | The proof of {who} does not match its line.")
+        people[who].update(values)
+        yield who
+
+
+def check(folder, proofs):
+    raw, manifest = published(folder, "draw.json")
+    require((manifest["format"], manifest["version"]) == ("parvis/draw", 1), "draw.json : autre format. | draw.json: another format.")
     contents = {name: (folder / name).read_bytes() for name in NAMES}
-    for name, content in contents.items():
-        require(sha256(content) == manifest["files"][name], f"{name} has changed: not the hash of draw.json")
+    for name in NAMES:
+        require(sha256(contents[name]) == manifest["files"][name], f"{name} a changé : autre empreinte que draw.json. | {name} has changed: not the hash of draw.json.")
 
-    head, lines = table(contents["pool.csv"])
+    head, lines = table(contents, "pool.csv")
     people = {line[0]: dict(zip(head, line)) for line in lines}
-    require(len(people) == len(lines), "pool.csv: an identifier stands twice")
+    require(len(people) == len(lines), "pool.csv : un identifiant y est deux fois. | pool.csv: an identifier stands twice.")
     homes = {person: own["household"] for person, own in people.items()} if manifest["households"] else {}
-    quotas = {(line[0], line[1]): (int(line[2]), int(line[3])) for line in table(contents["quotas.csv"])[1]}
-
-    balls = []
-    told = {person: [0, 0] for person in people}
-    width = len(str(manifest["balls"] - 1))
-    for at, line in enumerate(table(contents["lottery.csv"])[1]):
-        require(line[0] == str(at).zfill(width), f"ball {line[0]} is not in its place")
-        halves = [cell.split() for cell in line[1:]]
-        require(len(halves) == 1 + manifest["substitutes"], f"ball {line[0]}: another number of lists")
+    quotas = {(row[0], row[1]): (int(row[2]), int(row[3])) for row in table(contents, "quotas.csv")[1]}
+    opened = list(open_lines(proofs, people, quotas)) if proofs else []
+    told, kinds = {person: [0, 0] for person in people}, 1 + manifest["substitutes"]
+    balls, width = [], len(str(manifest["balls"] - 1))
+    for at, line in enumerate(table(contents, "lottery.csv")[1]):
+        halves, fits = [cell.split() for cell in line[1:]], line[0] == str(at).zfill(width) and len(line) == 1 + kinds
+        require(fits, f"lottery.csv, ligne {at + 2} : boule mal écrite. | lottery.csv, line {at + 2}: badly written ball.")
         check_ball(line[0], halves, people, quotas, homes, manifest["seats"])
-        for half, members in enumerate(halves):
-            for person in members:
-                told[person][half] += 1
+        for half, person in ((half, person) for half in range(kinds) for person in halves[half]):
+            told[person][half] += 1
         balls.append(halves)
-    require(len(balls) == manifest["balls"], f"{len(balls)} balls instead of {manifest['balls']}")
-    rows = {line[0]: [int(cell) for cell in line[1:]] for line in table(contents["balls.csv"])[1]}
-    for person, counts in told.items():
-        fits = rows.get(person) == counts[: 1 + manifest["substitutes"]]
-        require(fits, f"balls.csv does not tell the true number of balls of {person}")
-    require(len(rows) == len(people), "balls.csv names somebody who is not in the pool")
+    require(len(balls) == manifest["balls"], f"lottery.csv : {len(balls)} boules. | lottery.csv: {len(balls)} balls.")
+    rows = {line[0]: [int(cell) for cell in line[1:]] for line in table(contents, "balls.csv")[1]}
+    for who in people.keys() | rows.keys():
+        fits = who in people and rows.get(who) == told[who][:kinds]
+        require(fits, f"balls.csv : mauvais compte pour {who}. | balls.csv: wrong number of balls of {who}.")
 
-    manifest_hash = sha256(raw)
     session = None
     if (folder / "session.json").exists():
-        raw = (folder / "session.json").read_bytes()
-        session = json.loads(raw)
-        require(raw == canonical(session), "session.json has changed")
-        require(session["seed"] == seed_of(manifest, session), "the seed is not that of the dice and the beacon")
-        ball = dice_of(session["seed"])(manifest["balls"])
-        require(session["ball"] == ball, f"the seed gives ball {ball}")
-        require(session["manifest"] == manifest_hash, "draw.json has changed since the session")
-        drawn = [session["members"], session["substitutes"]][: 1 + manifest["substitutes"]]
-        require(drawn == balls[ball], "session.json names other people than the ball")
-    return {"valid": True, "files": manifest["files"], "session": session}
+        session = published(folder, "session.json")[1]
+        require(session["seed"] == seed_of(manifest["files"], session), "La graine n'est pas celle des dés et de la balise. | The seed is not that of dice and beacon.")
+        ball = ball_of(session["seed"], manifest["balls"])
+        require(session["ball"] == ball, f"La graine donne la boule {ball}. | The seed gives ball {ball}.")
+        require(session["manifest"] == sha256(raw), "draw.json a changé depuis la séance. | draw.json has changed since the session.")
+        fits = [session["members"], session["substitutes"]][:kinds] == balls[ball]
+        require(fits, "session.json nomme d'autres personnes que la boule. | session.json names others than the ball.")
+    hidden, files = sum("*" in own.values() for own in people.values()), manifest["files"]
+    return dict(valid=True, draw=sha256(raw), files=files, opened=opened, hidden=hidden, session=session)
 
 
 if __name__ == "__main__":
     try:
-        print(json.dumps(check(Path(sys.argv[1])), sort_keys=True))
-    except (Wrong, OSError, ValueError, KeyError, IndexError, TypeError) as fault:
-        print(f"draw.py: {fault}", file=sys.stderr)
-        sys.exit(1)
+        print(json.dumps(check(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None), sort_keys=True))
+    except Wrong as fault:
+        sys.exit(f"draw.py: {fault}")
+    except OSError as fault:
+        sys.exit(f"draw.py: {('impossible de lire', 'cannot read')[ENGLISH]} {fault.filename}")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        sys.exit(("draw.py: un fichier est mal écrit.", "draw.py: a file is badly written.")[ENGLISH])

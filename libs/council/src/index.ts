@@ -18,7 +18,17 @@ export { bodyOf } from './pool/body';
 export { readPool, type PoolColumns, type Volunteer } from './pool/pool';
 export { readQuotas, type Quota } from './pool/quotas';
 export { readTable } from './pool/table';
+export {
+  commitmentOf,
+  type Opening,
+  openingsOf,
+  openingsText,
+  type PoolRecord,
+  readOpenings,
+  SALT_BYTES,
+} from './public/commitments';
 export { ballName, DRAW_FILES, oddId, publishedFiles } from './public/folder';
+export { HIDDEN, shownValues } from './public/shown';
 export { seededDice, type Beacon } from './public/stream';
 export { drawnSession, sessionText, verifyDraw, type Checked } from './public/verify';
 export { highsSolver } from './solver/highs';

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,8 @@ function parvis(...args: string[]): Promise<{ code: number; out: string; err: st
     );
   });
 }
+
+const sha256 = (place: string) => createHash('sha256').update(readFileSync(place)).digest('hex');
 
 const draw = (pool = 'pool.csv', quotas = 'quotas.csv', ...more: string[]) =>
   parvis('draw', '--pool', at(pool), '--quotas', at(quotas), '--seats', '6', ...more);
@@ -109,7 +112,20 @@ describe('a published draw', () => {
     'is drawn once, and checked by two programs down to the last byte',
     { timeout: 60_000 },
     async () => {
-      const more = ['--substitutes', '--one-per', 'adresse', '--out', at('draw')];
+      const more = [
+        '--substitutes',
+        '--one-per',
+        'adresse',
+        '--out',
+        at('draw'),
+        '--record',
+        'adresse',
+        '--hide-below',
+        '11',
+      ];
+      const proofs = at('draw-sealed.jsonl');
+      const within = ['--sealed', join(at('draw'), 'x')];
+      expect((await draw('pool.csv', 'quotas.csv', ...more, ...within)).code).toBe(2);
       expect((await draw('pool.csv', 'quotas.csv', ...more)).code).toBe(0);
       expect((await draw('pool.csv', 'quotas.csv', ...more)).err).toContain('not empty');
       expect((await parvis('verify-draw', at('draw'))).out).toContain('still to be held');
@@ -119,9 +135,29 @@ describe('a published draw', () => {
       expect((await parvis(...session, '--dice', DICE)).err).toContain('twice');
 
       const ours = JSON.parse((await parvis('verify-draw', at('draw'), '--json')).out) as unknown;
+      expect(ours).toMatchObject({ opened: [], hidden: 40 });
+      const all = JSON.parse(
+        (await parvis('verify-draw', at('draw'), '--json', '--sealed', proofs)).out,
+      ) as { opened: unknown[] };
+      expect(all).toMatchObject({ hidden: 0, draw: sha256(join(at('draw'), 'draw.json')) });
+      expect(all.opened).toHaveLength(40);
+      expect(readFileSync(join(at('draw'), 'pool.csv'), 'utf8')).not.toContain('rue');
+      // A person keeps one line of it.
+      writeFileSync(at('own.jsonl'), readFileSync(proofs, 'utf8').split('\n')[7]!);
+      const own = await parvis('verify-draw', at('draw'), '--sealed', at('own.jsonl'));
+      expect(own.out).toContain('The proof of V07 is good');
+      writeFileSync(
+        at('forged.jsonl'),
+        readFileSync(at('own.jsonl'), 'utf8').replace('7 rue', '8 rue'),
+      );
+      const forged = await parvis('verify-draw', at('draw'), '--sealed', at('forged.jsonl'));
+      expect(forged.err).toContain('The proof of “V07” does not match');
       if (hasPython) {
-        const { stdout } = spawnSync('python3', [second, at('draw')], { encoding: 'utf8' });
-        expect(JSON.parse(stdout)).toEqual(ours);
+        const asked = (...more: string[]) =>
+          spawnSync('python3', [second, at('draw'), ...more], { encoding: 'utf8' });
+        expect(JSON.parse(asked().stdout)).toEqual(ours);
+        expect(JSON.parse(asked(proofs).stdout)).toEqual(all);
+        expect(asked(at('forged.jsonl'))).toMatchObject({ status: 1, stdout: '' });
       }
       for (const file of [
         'pool.csv',

@@ -18,7 +18,8 @@ export async function readFiles(
   const quotas = quotaTable.ok ? readQuotas(quotaTable.value) : quotaTable;
   if (!quotas.ok) throw refused(quotas.denial, options.quotas);
   const poolTable = readTable(await bytesOf(options.pool));
-  const columns = { id: options.id, household: options.household };
+  const { id, household, person } = options;
+  const columns = { id, household, person };
   const pool = poolTable.ok ? readPool(poolTable.value, quotas.value, columns) : poolTable;
   if (!pool.ok) throw refused(pool.denial, options.pool);
   return { quotas: quotas.value, pool: pool.value };

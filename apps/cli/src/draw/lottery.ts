@@ -9,15 +9,19 @@ import {
   type Measures,
   measuresOf,
   oddId,
+  openingsOf,
+  openingsText,
   publishedFiles,
   type Quota,
   roundedBalls,
+  SALT_BYTES,
   seededDice,
   type Solver,
   type Volunteer,
 } from '@parvis/council';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { EXIT, Stop } from '../exit';
 import { version } from '../version';
 import { type DrawOptions } from './options';
@@ -42,7 +46,9 @@ export type Told = { readonly quotas: readonly Quota[]; readonly seconds: number
       readonly finished: boolean;
       /** Whom no panel can contain. */
       readonly never: readonly string[];
+      /** Where the files to publish were written, and where the salts. */
       readonly out?: string;
+      readonly sealed?: string;
     }
 );
 
@@ -72,16 +78,23 @@ export async function lotteryFor(options: DrawOptions, files: Files): Promise<To
   const never = body.profiles.flatMap(({ members }, at) =>
     lottery.never.has(at) ? members.map(({ id }) => id) : [],
   );
+  const sealed = options.sealed ?? `${options.out}-sealed.jsonl`;
   if (options.out !== undefined) {
+    const households = options.household.length > 0;
+    const salt = () => new Uint8Array(randomBytes(SALT_BYTES));
+    const openings = openingsOf(pool, quotas, { households, salt });
     const counts = roundedBalls(body, lottery.panels, lottery.weights, options.balls);
     const balls = dealtBalls(body, lottery.panels, counts);
-    const draw = { ...files, balls, seats: options.seats, substitutes: options.substitutes };
-    publish(options.out, { ...draw, households: options.household.length > 0, program: version });
+    publish(options.out, sealed, {
+      ...{ ...files, balls, seats: options.seats, substitutes: options.substitutes, households },
+      ...{ program: version, openings, hideBelow: options.hideBelow },
+    });
   }
   const reached = [...chances].flatMap(([id, chance]) => (never.includes(id) ? [] : [chance]));
   const least = Math.min(...reached);
   return {
-    ...{ feasible: true, quotas, chances, never, out: options.out, seconds: clock() },
+    ...{ feasible: true, quotas, chances, never, seconds: clock() },
+    ...(options.out === undefined ? {} : { out: options.out, sealed }),
     measures: measuresOf([...chances.values()]),
     ...{ gap: Math.max(0, lottery.bound - least), bound: lottery.bound, eps: lottery.eps },
     finished: lottery.finished,
@@ -131,19 +144,26 @@ function legacy(solver: Solver, options: DrawOptions, files: Files, clock: Clock
   };
 }
 
-/** Writes the files to publish into a folder that is new or empty: nothing published is overwritten. */
-function publish(folder: string, draw: Parameters<typeof publishedFiles>[0]): void {
+/** Writes the files to publish into a folder that is new or empty, and the salts elsewhere: nothing is overwritten. */
+function publish(folder: string, sealed: string, draw: Parameters<typeof publishedFiles>[0]): void {
   const id = oddId(draw.pool);
   if (id !== undefined) throw new Stop(EXIT.refused, 'cli_draw_odd_id', { id });
+  const inside = relative(resolve(folder), resolve(sealed));
+  if (!inside.startsWith('..')) throw new Stop(EXIT.usage, 'cli_draw_sealed_inside', { folder });
+  let place = folder;
   try {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0)
       throw new Stop(EXIT.refused, 'cli_draw_out_full', { folder });
+    place = sealed;
+    if (existsSync(sealed)) throw new Stop(EXIT.refused, 'cli_draw_sealed_there', { sealed });
+    writeFileSync(sealed, openingsText(draw.openings), { flag: 'wx', mode: 0o600 });
+    place = folder;
     for (const [name, text] of publishedFiles(draw))
       writeFileSync(join(folder, name), text, { flag: 'wx' });
   } catch (error) {
     if (error instanceof Stop) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new Stop(EXIT.refused, 'cli_convert_not_written', { place: folder, reason });
+    throw new Stop(EXIT.refused, 'cli_convert_not_written', { place, reason });
   }
 }

@@ -13,6 +13,11 @@ export interface DrawOptions {
   readonly limit: number;
   readonly out: string | undefined;
   readonly household: readonly string[];
+  /** Columns that tell who somebody is, bound by the commitment and not published. */
+  readonly person: readonly string[];
+  readonly hideBelow: number;
+  /** Where the salts go: beside the published folder, never in it. */
+  readonly sealed: string | undefined;
   readonly substitutes: boolean;
   readonly json: boolean;
 }
@@ -46,6 +51,9 @@ export function drawOptions(args: readonly string[]): DrawOptions | SessionOptio
     balls: whole('balls', values.balls ?? '1000', 1, 1_000_000),
     limit: whole('time-limit', values['time-limit'] ?? '55', 1, 86_400),
     household: values['one-per']?.split(',') ?? [],
+    person: values.record?.split(',') ?? [],
+    hideBelow: whole('hide-below', values['hide-below'] ?? '10', 1, 10_000),
+    sealed: values.sealed,
     substitutes: values.substitutes === true,
   };
 }
@@ -56,17 +64,33 @@ function whole(option: string, value: string, least: number, most: number): numb
   throw new Stop(EXIT.usage, 'cli_draw_number', { option: `--${option}`, least, most });
 }
 
+/** What was asked of `parvis verify-draw`. */
+export function verifyOptions(args: readonly string[]) {
+  try {
+    const options = { sealed: text, json: flag, lang: text } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [folder, ...more] = positionals;
+    if (folder !== undefined && more.length === 0)
+      return { folder, sealed: values.sealed, json: values.json === true };
+  } catch (error) {
+    throw wrongOption(error);
+  }
+  throw new Stop(EXIT.usage, 'cli_draw_verify_usage');
+}
+
+const wrongOption = (error: unknown): Stop =>
+  new Stop(EXIT.usage, 'cli_usage_option', { option: /'(-[^' ]*)/.exec(String(error))?.[1] ?? '' });
+
 function parsed(args: readonly string[]) {
   const options = {
     ...{ pool: text, quotas: text, seats: text, id: text, lottery: text, balls: text, out: text },
     ...{ 'time-limit': text, 'one-per': text, substitutes: flag, json: flag, lang: text },
     ...{ session: text, dice: text, beacon: text },
+    ...{ record: text, 'hide-below': text, sealed: text },
   } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new Stop(EXIT.usage, 'cli_usage_option', {
-      option: /'(-[^' ]*)/.exec(String(error))?.[1] ?? '',
-    });
+    throw wrongOption(error);
   }
 }

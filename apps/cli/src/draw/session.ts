@@ -6,13 +6,13 @@ import {
   sessionText,
   verifyDraw,
 } from '@parvis/council';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clean } from '../clean';
 import { EXIT, Stop } from '../exit';
 import { type Words } from '../words';
 import { refused } from './files';
-import { type SessionOptions } from './options';
+import { type SessionOptions, verifyOptions } from './options';
 
 /** Draws the ball from what was rolled and read at the session, once: a session that was held is never overwritten. */
 export function holdSession(options: SessionOptions, words: Words): string {
@@ -41,30 +41,41 @@ export function holdSession(options: SessionOptions, words: Words): string {
 
 /** `parvis verify-draw DIR`: hashes, quotas of every panel, balls, seed and panel, again and without a solver. */
 export function verifyDrawIn(args: readonly string[], words: Words): string {
-  const json = args.includes('--json');
-  const [folder, ...more] = args.filter(
-    (arg, at) => !arg.startsWith('-') && args[at - 1] !== '--lang',
-  );
-  if (folder === undefined || more.length > 0) throw new Stop(EXIT.usage, 'cli_draw_verify_usage');
-  return told(checkedFolder(folder), words, json);
+  const { folder, sealed, json } = verifyOptions(args);
+  return told(checkedFolder(folder, sealed), words, json);
 }
 
-function checkedFolder(folder: string): Checked {
+function checkedFolder(folder: string, sealed?: string): Checked {
   const files = new Map<string, Uint8Array>();
   for (const name of [...DRAW_FILES, 'draw.json', 'session.json']) {
-    const place = join(folder, name);
-    if (existsSync(place)) files.set(name, readFileSync(place));
+    const bytes = bytesAt(join(folder, name));
+    if (bytes) files.set(name, bytes);
   }
-  const checked = verifyDraw(files);
-  if (!checked.ok) throw refused(checked.denial, folder);
-  return checked.value;
+  if (files.size === 0) throw new Stop(EXIT.refused, 'cli_draw_no_folder', { folder });
+  const openings = sealed === undefined ? undefined : bytesAt(sealed);
+  if (sealed !== undefined && !openings)
+    throw new Stop(EXIT.refused, 'cli_input_missing', { file: sealed });
+  const checked = verifyDraw(files, openings);
+  if (checked.ok) return checked.value;
+  const opening = checked.denial.code.startsWith('draw_opening');
+  throw refused(checked.denial, opening && sealed !== undefined ? sealed : folder);
 }
 
-function told({ manifest, session }: Checked, words: Words, json: boolean): string {
-  if (json)
-    return `${JSON.stringify({ valid: true, files: manifest.files, session: session ?? null })}\n`;
+const bytesAt = (place: string): Uint8Array | undefined =>
+  existsSync(place) && statSync(place).isFile() ? readFileSync(place) : undefined;
+
+function told(checked: Checked, words: Words, json: boolean): string {
+  const { manifest, hash, hidden, opened, session } = checked;
+  if (json) {
+    const { files } = manifest;
+    return `${JSON.stringify({ valid: true, draw: hash, files, hidden, opened, session: session ?? null })}\n`;
+  }
   const lines = [words.say('cli_draw_checked', { balls: manifest.balls, seats: manifest.seats })];
-  for (const [name, hash] of Object.entries(manifest.files)) lines.push(`  ${name}  ${hash}`);
+  for (const [name, own] of Object.entries({ 'draw.json': hash, ...manifest.files }))
+    lines.push(`  ${name}  ${own}`);
+  if (opened.length === 1) lines.push(words.say('cli_draw_opened_one', { id: opened[0] ?? '' }));
+  else if (opened.length > 1) lines.push(words.say('cli_draw_opened', { people: opened.length }));
+  if (hidden > 0) lines.push(words.say('cli_draw_hidden', { people: hidden }));
   if (session) {
     lines.push(
       words.say('cli_draw_ball', {

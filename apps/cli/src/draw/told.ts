@@ -42,6 +42,7 @@ export function drawText(told: Told, words: Words): string {
     if (!told.finished) say('unfinished');
     if (told.never.length > 0) say('never', { ids: clean(told.never.join(', ')) });
     if (told.out !== undefined) say('written', { folder: told.out });
+    if (told.sealed !== undefined) say('sealed', { sealed: told.sealed });
     say('seconds', { seconds: rounded(told.seconds, 1) });
     return `${lines.join('\n')}\n`;
   }

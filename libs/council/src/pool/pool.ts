@@ -7,6 +7,8 @@ export interface Volunteer {
   readonly id: string;
   readonly quotas: readonly number[];
   readonly household: string;
+  /** Who it is, as a commitment binds it. */
+  readonly person?: Readonly<Record<string, string>>;
 }
 
 export type PoolFault =
@@ -20,6 +22,10 @@ export interface PoolColumns {
   readonly id?: string;
   /** Columns that together tell an address: at most one person of each is drawn. */
   readonly household?: readonly string[];
+  /** Columns that tell who somebody is, for the commitment. */
+  readonly person?: readonly string[];
+  /** What stands for a value that is not shown: whoever has it counts for no quota of that category. */
+  readonly hidden?: string;
 }
 
 /** Reads the pool: one line a volunteer, one column a category of the quotas; other columns are read past. */
@@ -34,6 +40,7 @@ export function readPool(
     ...categories,
     ...(idColumn === undefined ? [] : [idColumn]),
     ...(columns.household ?? []),
+    ...(columns.person ?? []),
   ];
   const missing = asked.find((name) => !table.heads.includes(name));
   if (missing !== undefined) return deny('draw_pool_column', { line: 1, column: 1, name: missing });
@@ -54,6 +61,7 @@ export function readPool(
     const counted: number[] = [];
     for (const category of categories) {
       const value = cells[at(category)] ?? '';
+      if (value === columns.hidden) continue;
       const place = places.get(JSON.stringify([category, value]));
       if (place === undefined) {
         return deny('draw_pool_value', { line, column: at(category) + 1, category, value });
@@ -63,7 +71,9 @@ export function readPool(
     // Somebody whose address is unknown shares it with nobody.
     const address = (columns.household ?? []).map((name) => (cells[at(name)] ?? '').toLowerCase());
     const household = address.some((part) => part !== '') ? JSON.stringify(address) : `"${id}`;
-    pool.push({ id, quotas: counted, household });
+    const named = (columns.person ?? []).map((name) => [name, cells[at(name)] ?? '']);
+    const person = Object.fromEntries(named) as Record<string, string>;
+    pool.push({ id, quotas: counted, household, ...(columns.person && { person }) });
   }
   return ok(pool);
 }

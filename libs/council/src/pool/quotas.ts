@@ -15,8 +15,13 @@ export type QuotaFault =
   | 'draw_quota_head'
   | 'draw_quota_number'
   | 'draw_quota_order'
+  | 'draw_quota_star'
+  | 'draw_quota_name'
   | 'draw_quota_twice'
   | 'draw_quota_none';
+
+/** Columns of the published list that no category may be called by. */
+const RESERVED = ['id', 'commitment', 'household'];
 
 const HEADS = [
   ['category', 'feature'],
@@ -49,6 +54,11 @@ export function readQuotas(table: Table): Result<Quota[], QuotaFault> {
     const [min = 0, max = 0, minFlex = 0, maxFlex = Infinity] = bounds;
     const [category, value] = names.map((name) => cells[at(name)] ?? '') as [string, string];
     if (min > max) return deny('draw_quota_order', { line, column: at('min') + 1, min, max });
+    if (RESERVED.includes(category)) {
+      return deny('draw_quota_name', { line, column: at(names[0]) + 1, category });
+    }
+    // In a published list the star stands for a value that is kept back.
+    if (value === '*') return deny('draw_quota_star', { line, column: at(names[1]) + 1 });
     const key = JSON.stringify([category, value]);
     if (seen.has(key)) {
       return deny('draw_quota_twice', { line, column: at(names[1]) + 1, category, value });

@@ -3,6 +3,8 @@ import { ballsOf, type Ball } from '../balls/deal';
 import { type Volunteer } from '../pool/pool';
 import { type Quota } from '../pool/quotas';
 import { tableText } from '../pool/table';
+import { byId, commitmentOf, type Opening } from './commitments';
+import { shownValues } from './shown';
 import { hashOf } from './stream';
 
 /** The files that are published before a draw, and the one that the session adds. */
@@ -28,9 +30,11 @@ export interface Published {
   readonly substitutes: boolean;
   readonly households: boolean;
   readonly program: string;
+  /** What the commitments bind, one a person: see openingsOf. They are not published. */
+  readonly openings: readonly Opening[];
+  /** Fewest people who share a line of published values; other values are kept back. */
+  readonly hideBelow: number;
 }
-
-const byId = (pool: readonly Volunteer[]) => [...pool].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** 000 to 999 for a thousand balls. */
 export const ballName = (ball: number, balls: number): string =>
@@ -67,17 +71,19 @@ export function publishedFiles(draw: Published): Map<string, string> {
   return files.set('draw.json', `${canonicalJson(manifest)}\n`);
 }
 
-function poolText({ pool, quotas, households }: Published): string {
+function poolText({ pool, quotas, households, openings, hideBelow }: Published): string {
   const categories = [...new Set(quotas.map(({ category }) => category))];
-  const sorted = byId(pool);
-  const homes = [...new Set(sorted.map(({ household }) => household))];
-  const lines = sorted.map(({ id, quotas: own, household }) => [
-    id,
-    ...own.map((quota) => quotas[quota]?.value ?? ''),
+  const shown = shownValues(pool, quotas, hideBelow);
+  const lines = openings.map((opening) => {
+    const { id, household = '' } = opening.record;
     // A number stands for the address: enough to see that none is drawn twice.
-    ...(households ? [String(homes.indexOf(household) + 1)] : []),
-  ]);
-  return tableText([['id', ...categories, ...(households ? ['household'] : [])], ...lines]);
+    return [
+      ...[id, commitmentOf(opening), ...(shown.get(id) ?? [])],
+      ...(households ? [household] : []),
+    ];
+  });
+  const heads = ['id', 'commitment', ...categories, ...(households ? ['household'] : [])];
+  return tableText([heads, ...lines]);
 }
 
 function lotteryText({ balls, substitutes }: Published): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openingsOf } from './commitments';
 import { publishedFiles } from './folder';
 import { drawnSession, sessionText, verifyDraw } from './verify';
 
@@ -18,7 +19,8 @@ const beacon = { chain: 'quicknet', round: 657413, randomness: 'fc'.repeat(32) }
 function held(): Map<string, Uint8Array> {
   const texts = publishedFiles({
     ...{ pool, quotas, balls, seats: 2, program: 'parvis 1' },
-    ...{ substitutes: true, households: false },
+    ...{ substitutes: true, households: false, hideBelow: 1 },
+    openings: openingsOf(pool, quotas, { households: false, salt: () => new Uint8Array(16) }),
   });
   const encode = (text: string) => new TextEncoder().encode(text);
   const files = new Map([...texts].map(([name, text]) => [name, encode(text)]));

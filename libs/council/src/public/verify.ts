@@ -1,9 +1,11 @@
-import { canonicalJson, deny, ok, type Result } from '@parvis/kernel';
+import { canonicalJson, deny, ok, type Denial, type Result } from '@parvis/kernel';
 import { ballsOf, type Ball } from '../balls/deal';
 import { type Volunteer, readPool } from '../pool/pool';
 import { type Quota, readQuotas } from '../pool/quotas';
 import { readTable } from '../pool/table';
 import { ballName, DRAW_FILES, type Manifest } from './folder';
+import { commitmentOf, readOpenings } from './commitments';
+import { HIDDEN } from './shown';
 import { type Beacon, hashOf, seededDice, seedOf } from './stream';
 
 /** What the public session adds: what was rolled and read, and what came of it. */
@@ -22,6 +24,12 @@ export type Files = ReadonlyMap<string, Uint8Array>;
 
 export interface Checked {
   readonly manifest: Manifest;
+  /** SHA-256 of draw.json: the one hash to post before a draw, for it holds those of all files. */
+  readonly hash: string;
+  /** Ids whose lines were opened with their salts. */
+  readonly opened: readonly string[];
+  /** People of whom some value is still kept back: quotas are checked as far as the others allow. */
+  readonly hidden: number;
   readonly balls: readonly Ball[];
   /** There once the session was held. */
   readonly session?: Session;
@@ -29,8 +37,11 @@ export interface Checked {
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** Checks all that was published about a draw, without a solver: hashes, quotas of every panel, balls, seed, panel. */
-export function verifyDraw(files: Files): Result<Checked, string> {
+/**
+ * Checks all that was published about a draw, without a solver: hashes, quotas of every panel, balls, seed, panel. Values
+ * that are kept back may be what they like, unless `sealed` opens their lines: the salt of one person, or of all.
+ */
+export function verifyDraw(files: Files, sealed?: Uint8Array): Result<Checked, string> {
   const manifest = manifestOf(files);
   if (!manifest.ok) return manifest;
   for (const file of DRAW_FILES) {
@@ -42,25 +53,85 @@ export function verifyDraw(files: Files): Result<Checked, string> {
   const quotaTable = readTable(bytesOf('quotas.csv'));
   const quotas = quotaTable.ok ? readQuotas(quotaTable.value) : quotaTable;
   if (!quotas.ok) return quotas;
-  const poolTable = readTable(bytesOf('pool.csv'));
-  const household = manifest.value.households ? ['household'] : [];
-  const pool = poolTable.ok
-    ? readPool(poolTable.value, quotas.value, { id: 'id', household })
-    : poolTable;
-  if (!pool.ok) return pool;
+  const told = poolOf(bytesOf('pool.csv'), quotas.value, manifest.value);
+  if (!told.ok) return told;
+  const opening = openedBy(sealed, told.value, quotas.value);
+  if (!opening.ok) return opening;
+  const { pool, opened } = opening.value;
   const balls = lotteryOf(bytesOf('lottery.csv'), manifest.value);
   if (!balls.ok) return balls;
+  const known = new Map(pool.map((person) => [person.id, person]));
   for (const [at, ball] of balls.value.entries()) {
-    const fault = ballFault(ball, pool.value, quotas.value, manifest.value);
+    const fault = ballFault(ball, known, quotas.value, manifest.value);
     if (fault)
       return deny(fault.code, { ...fault.details, ball: ballName(at, manifest.value.balls) });
   }
-  const told = toldFault(bytesOf('balls.csv'), pool.value, balls.value, manifest.value);
-  if (told) return deny('draw_check_told', { id: told });
+  const wrong = toldFault(bytesOf('balls.csv'), pool, balls.value, manifest.value);
+  if (wrong) return deny('draw_check_told', { id: wrong });
   const session = sessionOf(files, manifest.value, balls.value);
-  return session.ok
-    ? ok({ manifest: manifest.value, balls: balls.value, session: session.value })
-    : session;
+  if (!session.ok) return session;
+  const categories = new Set(quotas.value.map(({ category }) => category)).size;
+  const hidden = pool.filter((person) => person.quotas.length < categories).length;
+  return ok({
+    ...{ manifest: manifest.value, hash: hashOf(bytesOf('draw.json')), opened, hidden },
+    ...{ balls: balls.value, session: session.value },
+  });
+}
+
+interface Line {
+  readonly person: Volunteer;
+  readonly commitment: string;
+}
+
+/** The published list: values kept back count for no quota. */
+function poolOf(
+  bytes: Uint8Array,
+  quotas: readonly Quota[],
+  { households }: Manifest,
+): Result<Line[], string> {
+  const table = readTable(bytes);
+  if (!table.ok) return table;
+  const household = households ? ['household'] : [];
+  const columns = { id: 'id', person: ['commitment'], household, hidden: HIDDEN };
+  const pool = readPool(table.value, quotas, columns);
+  if (!pool.ok) return pool;
+  const lines = pool.value.map((person) => ({
+    person,
+    commitment: person.person?.['commitment'] ?? '',
+  }));
+  const odd = lines.find(({ commitment }) => !/^[0-9a-f]{64}$/.test(commitment));
+  return odd ? deny('draw_check_commitment', { id: odd.person.id }) : ok(lines);
+}
+
+/** Opens the lines of which salts were handed over: record and salt must give the commitment, and what is shown. */
+function openedBy(
+  sealed: Uint8Array | undefined,
+  lines: readonly Line[],
+  quotas: readonly Quota[],
+): Result<{ pool: Volunteer[]; opened: string[] }, string> {
+  const people = new Map(lines.map(({ person }) => [person.id, person]));
+  if (!sealed) return ok({ pool: [...people.values()], opened: [] });
+  const openings = readOpenings(sealed);
+  if (!openings.ok) return openings;
+  const commitments = new Map(lines.map(({ person, commitment }) => [person.id, commitment]));
+  const opened: string[] = [];
+  for (const opening of openings.value) {
+    const { id, values, household } = opening.record;
+    const person = people.get(id);
+    if (!person) return deny('draw_opening_stranger', { id });
+    if (commitmentOf(opening) !== commitments.get(id)) return deny('draw_opening_differs', { id });
+    const own = [...quotas.keys()].filter(
+      (at) => values[quotas[at]?.category ?? ''] === quotas[at]?.value,
+    );
+    const categories = new Set(quotas.map(({ category }) => category)).size;
+    const shown =
+      person.quotas.every((quota) => own.includes(quota)) &&
+      (household === undefined || person.household === JSON.stringify([household]));
+    if (own.length !== categories || !shown) return deny('draw_opening_values', { id });
+    people.set(id, { ...person, quotas: own });
+    opened.push(id);
+  }
+  return ok({ pool: [...people.values()], opened });
 }
 
 function manifestOf(files: Files): Result<Manifest, string> {
@@ -101,30 +172,41 @@ function lotteryOf(bytes: Uint8Array, manifest: Manifest): Result<Ball[], string
 
 function ballFault(
   ball: Ball,
-  pool: readonly Volunteer[],
+  known: ReadonlyMap<string, Volunteer>,
   quotas: readonly Quota[],
   { seats, substitutes, households }: Manifest,
-): { code: string; details: Record<string, string | number> } | undefined {
-  const known = new Map(pool.map((person) => [person.id, person]));
+): Denial<string> | undefined {
+  const fault = (code: string, details = {}) => ({ code, details });
   const all = [...ball.members, ...ball.substitutes];
   const stranger = all.find((id) => !known.has(id));
-  if (stranger !== undefined) return { code: 'draw_check_stranger', details: { id: stranger } };
+  if (stranger !== undefined) return fault('draw_check_stranger', { id: stranger });
   const twice = all.find((id, at) => all.indexOf(id) < at);
-  if (twice !== undefined) return { code: 'draw_check_twice', details: { id: twice } };
+  if (twice !== undefined) return fault('draw_check_twice', { id: twice });
   const homes = new Set(all.map((id) => known.get(id)?.household));
-  if (households && homes.size < all.length) return { code: 'draw_check_household', details: {} };
+  if (households && homes.size < all.length) return fault('draw_check_household');
   for (const half of substitutes ? [ball.members, ball.substitutes] : [ball.members]) {
-    if (half.length !== seats)
-      return { code: 'draw_check_seats', details: { found: half.length, seats } };
-    const counts = quotas.map(() => 0);
-    for (const id of half)
-      for (const quota of known.get(id)?.quotas ?? []) counts[quota] = (counts[quota] ?? 0) + 1;
-    const broken = quotas.findIndex(
-      ({ min, max }, at) => (counts[at] ?? 0) < min || (counts[at] ?? 0) > max,
+    if (half.length !== seats) return fault('draw_check_seats', { found: half.length, seats });
+    const broken = brokenQuota(
+      half.map((id) => known.get(id)?.quotas ?? []),
+      quotas,
     );
-    const { category = '', value = '' } = quotas[broken] ?? {};
-    if (broken >= 0)
-      return { code: 'draw_check_quota', details: { category, value, found: counts[broken] ?? 0 } };
+    if (broken) return fault('draw_check_quota', broken);
+  }
+  return undefined;
+}
+
+/** A quota that these people cannot meet, whatever the values kept back are. */
+function brokenQuota(people: readonly (readonly number[])[], quotas: readonly Quota[]) {
+  const counts = quotas.map(() => 0);
+  for (const own of people) for (const quota of own) counts[quota] = (counts[quota] ?? 0) + 1;
+  const shown = new Map<string, number>();
+  for (const [at, { category }] of quotas.entries()) {
+    shown.set(category, (shown.get(category) ?? 0) + (counts[at] ?? 0));
+  }
+  for (const [at, { category, value, min, max }] of quotas.entries()) {
+    const found = counts[at] ?? 0;
+    const backs = people.length - (shown.get(category) ?? 0);
+    if (found > max || found + backs < min) return { category, value, found };
   }
   return undefined;
 }
