@@ -51,10 +51,16 @@ const plainList: Counting = {
   tally: { rule: 'greedy', version: 1, settings: { ties: 'cost,lot', misfit: 'skip' } },
 };
 
-/** 24 envelopes accepted, 2 replaced, 1 voided, 1 without a ballot; 20 ballots and 6 papers. Always the same. */
-export async function aPublishedFolder(counting = plainList): Promise<Record<string, string>> {
+/**
+ * What a poll publishes, always the same: 2 envelopes of those accepted were replaced, 1 voided, 1 held no ballot; beside
+ * the others 6 papers.
+ */
+export async function aPublishedFolder(
+  counting = plainList,
+  accepted = 24,
+): Promise<Record<string, string>> {
   const manifest = await aManifest(counting.tally);
-  const entries = Array.from({ length: 24 }, (_, n) => hex(`envelope ${n}`));
+  const entries = Array.from({ length: accepted }, (_, n) => hex(`envelope ${n}`));
   const final = entries.slice(3).sort();
   const invalid = [{ hash: final[0] ?? '', reason: 'body_unreadable' as const }];
   const listed = final
@@ -67,7 +73,10 @@ export async function aPublishedFolder(counting = plainList): Promise<Record<str
   const ballots = [...listed.map(({ choices }) => choices), ...papers];
   const opening = { final: final.length, valid: listed.length, invalid: invalid.length };
   const hashes = { listHash: hex(list), invalidHash: hex(setAside) };
-  const figures = { accepted: 24, final: 21, superseded: 2, voided: 1, inPerson: 6, electors: 40 };
+  const figures = {
+    ...{ accepted, final: final.length, superseded: 2, voided: 1, inPerson: 6 },
+    electors: accepted + 16,
+  };
   return {
     'ballots.jsonl': list,
     'box.json': json({
