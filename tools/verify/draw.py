@@ -8,18 +8,17 @@ says what is wrong and ends with 1: in French, or in English where the terminal 
 import csv
 import hashlib
 import hmac
-import itertools
 import json
 import os
 import sys
 from pathlib import Path
 
-NAMES = ("pool.csv", "quotas.csv", "lottery.csv", "balls.csv")
+NAMES = "pool.csv", "quotas.csv", "lottery.csv", "balls.csv"
 ENGLISH = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "").lower().startswith("en")
 
 
 class Wrong(Exception):
-    """What does not hold, in a sentence."""
+    pass
 
 
 def require(holds, sentence):
@@ -50,21 +49,26 @@ def table(contents, name):
     return head, lines
 
 
-def seed_of(files, session):
-    beacon = session["beacon"]
-    text = f"tirage/v1\npool={files['pool.csv']}\nlottery={files['lottery.csv']}\n"
-    text += f"dice={' '.join(map(str, session['dice']))}\n"
-    return sha256(f"{text}beacon={beacon['chain']}:{beacon['round']}:{beacon['randomness']}\n".encode())
-
-
-def ball_of(seed, balls):
-    """The first word of 8 bytes from HMAC-SHA256(seed, counter) that favours no ball."""
-    for counter in itertools.count():
-        block = hmac.new(bytes.fromhex(seed), counter.to_bytes(8, "big"), "sha256").digest()
-        for at in range(0, 32, 8):
-            word = int.from_bytes(block[at : at + 8], "big")
-            if word < 2**64 // balls * balls:
-                return word % balls
+def ball_of(manifest, session):
+    """Ten-sided dice: their digits. Else the first word of HMAC-SHA256(seed, counter) that favours no ball."""
+    method, dice, balls, files = manifest["method"], session["dice"], manifest["balls"], manifest["files"]
+    tens = method["kind"] == "dice"
+    fits = set(dice) <= set(range(10)) and 10 ** len(dice) == balls if tens else set(dice) <= set(range(1, 7))
+    fits = fits and (tens or len(dice) >= 10) and tens != ("seed" in session)
+    require(fits, "Les dés ne sont pas ceux annoncés. | The dice are not as announced.")
+    if tens:
+        return int("".join(map(str, dice)))
+    beacon, announced = session["beacon"], method["round"]
+    fits = beacon["chain"] == method["chain"] and announced <= beacon["round"] <= announced + 1000
+    require(fits, "La balise n'est pas celle annoncée. | The beacon is not the one announced.")
+    text = f"tirage/v1\npool={files['pool.csv']}\nlottery={files['lottery.csv']}\ndice={' '.join(map(str, dice))}\n"
+    seed = sha256(f"{text}beacon={beacon['chain']}:{beacon['round']}:{beacon['randomness']}\n".encode())
+    require(session["seed"] == seed, "La graine n'est pas la bonne. | The seed is not the right one.")
+    for word in range(2**62):
+        block = hmac.new(bytes.fromhex(seed), (word // 4).to_bytes(8, "big"), "sha256").digest()
+        number = int.from_bytes(block[word % 4 * 8 :][:8], "big")
+        if number < 2**64 // balls * balls:
+            return number % balls
 
 
 def check_ball(name, halves, people, quotas, homes, seats):
@@ -73,8 +77,7 @@ def check_ball(name, halves, people, quotas, homes, seats):
     strangers = " ".join(sorted(set(everybody) - people.keys()))
     require(not strangers, f"{fr} pas dans la liste : {strangers}. | {en} not in the pool: {strangers}.")
     require(len(set(everybody)) == len(everybody), f"{fr} quelqu'un y figure deux fois. | {en} somebody stands in it twice.")
-    own = {homes[person] for person in everybody} if homes else everybody
-    require(len(own) == len(everybody), f"{fr} deux personnes d'une adresse. | {en} two people of one address.")
+    require(len({homes[who] for who in everybody}) == len(everybody), f"{fr} deux personnes d'une adresse. | {en} two people of one address.")
     for half in halves:
         require(len(half) == seats, f"{fr} {len(half)} personnes, pas {seats}. | {en} {len(half)} people, not {seats}.")
         for (category, value), (least, most) in quotas.items():
@@ -108,14 +111,14 @@ def check(folder, proofs):
     head, lines = table(contents, "pool.csv")
     people = {line[0]: dict(zip(head, line)) for line in lines}
     require(len(people) == len(lines), "pool.csv : un identifiant y est deux fois. | pool.csv: an identifier stands twice.")
-    homes = {person: own["household"] for person, own in people.items()} if manifest["households"] else {}
+    homes = {who: own["household"] if manifest["households"] else who for who, own in people.items()}
     quotas = {(row[0], row[1]): (int(row[2]), int(row[3])) for row in table(contents, "quotas.csv")[1]}
     opened = list(open_lines(proofs, people, quotas)) if proofs else []
     told, kinds = {person: [0, 0] for person in people}, 1 + manifest["substitutes"]
     balls, width = [], len(str(manifest["balls"] - 1))
     for at, line in enumerate(table(contents, "lottery.csv")[1]):
-        halves, fits = [cell.split() for cell in line[1:]], line[0] == str(at).zfill(width) and len(line) == 1 + kinds
-        require(fits, f"lottery.csv, ligne {at + 2} : boule mal écrite. | lottery.csv, line {at + 2}: badly written ball.")
+        halves = [cell.split() for cell in line[1:]]
+        require([str(at).zfill(width), kinds] == [line[0], len(halves)], f"lottery.csv, ligne {at + 2} : boule mal écrite. | lottery.csv, line {at + 2}: badly written ball.")
         check_ball(line[0], halves, people, quotas, homes, manifest["seats"])
         for half, person in ((half, person) for half in range(kinds) for person in halves[half]):
             told[person][half] += 1
@@ -123,20 +126,17 @@ def check(folder, proofs):
     require(len(balls) == manifest["balls"], f"lottery.csv : {len(balls)} boules. | lottery.csv: {len(balls)} balls.")
     rows = {line[0]: [int(cell) for cell in line[1:]] for line in table(contents, "balls.csv")[1]}
     for who in people.keys() | rows.keys():
-        fits = who in people and rows.get(who) == told[who][:kinds]
-        require(fits, f"balls.csv : mauvais compte pour {who}. | balls.csv: wrong number of balls of {who}.")
+        require(rows.get(who) == told.get(who, [])[:kinds], f"balls.csv : mauvais compte pour {who}. | balls.csv: wrong number of balls of {who}.")
 
     session = None
     if (folder / "session.json").exists():
         session = published(folder, "session.json")[1]
-        require(session["seed"] == seed_of(manifest["files"], session), "La graine n'est pas celle des dés et de la balise. | The seed is not that of dice and beacon.")
-        ball = ball_of(session["seed"], manifest["balls"])
-        require(session["ball"] == ball, f"La graine donne la boule {ball}. | The seed gives ball {ball}.")
+        ball = ball_of(manifest, session)
+        require(session["ball"] == ball, f"Il en sort la boule {ball}. | What comes of it is ball {ball}.")
         require(session["manifest"] == sha256(raw), "draw.json a changé depuis la séance. | draw.json has changed since the session.")
-        fits = [session["members"], session["substitutes"]][:kinds] == balls[ball]
-        require(fits, "session.json nomme d'autres personnes que la boule. | session.json names others than the ball.")
-    hidden, files = sum("*" in own.values() for own in people.values()), manifest["files"]
-    return dict(valid=True, draw=sha256(raw), files=files, opened=opened, hidden=hidden, session=session)
+        require([session["members"], session["substitutes"]][:kinds] == balls[ball], "session.json nomme d'autres personnes que la boule. | session.json names others than the ball.")
+    hidden = sum("*" in own.values() for own in people.values())
+    return dict(valid=True, draw=sha256(raw), files=manifest["files"], opened=opened, hidden=hidden, session=session)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ export {
 export { type FeatureStanding, LEAST_SHOWN, poolStanding } from './call/statistics';
 export { diagnose, type Diagnosis, type Suggestion } from './diagnosis/diagnose';
 export { roundedBalls } from './balls/balls';
-export { dealtBalls, type Ball } from './balls/deal';
+export { ballsOf, ballsWith, dealtBalls, type Ball } from './balls/deal';
 export { legacyPanel } from './lottery/legacy';
 export { lotteryOf, type Fairness, type Lottery } from './lottery/lottery';
 export { measuresOf, type Measures } from './lottery/measures';
@@ -27,9 +27,18 @@ export {
   readOpenings,
   SALT_BYTES,
 } from './public/commitments';
-export { ballName, DRAW_FILES, oddId, publishedFiles } from './public/folder';
+export {
+  ballName,
+  DRAW_FILES,
+  type Manifest,
+  oddId,
+  type Published,
+  publishedFiles,
+} from './public/folder';
+export { type Method, readRolled, type Rolled, type RolledFault, tenSided } from './public/rolled';
+export { drawnSession, type Session, sessionText } from './public/session';
 export { HIDDEN, shownValues } from './public/shown';
 export { seededDice, type Beacon } from './public/stream';
-export { drawnSession, sessionText, verifyDraw, type Checked } from './public/verify';
+export { verifyDraw, type Checked } from './public/verify';
 export { highsSolver } from './solver/highs';
 export { type Solver } from './solver/solver';

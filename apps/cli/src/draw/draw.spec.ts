@@ -4,13 +4,19 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const second = join(root, 'tools/verify/draw.py');
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 const BEACON = 'quicknet:657413:fc1873a13f3545aeade8401532ef5519920652eee6b0d2b19ca12643b87b3587';
-const DICE = '3 1 4 6 2 5 5 1 6 2';
+const WAYS = [
+  ['three ten-sided dice', '4 7 10', '470', { out: [], session: [] }],
+  [
+    ...(['ten dice and a beacon', '3 1 4 6 2 5 5 1 6 2', ''] as const),
+    { out: ['--beacon', 'quicknet:657413'], session: ['--beacon', BEACON] },
+  ],
+] as const;
 
 /** Forty volunteers: half of each sex, a quarter of each place. */
 const POOL = `id;sexe;lieu;adresse\n${Array.from({ length: 40 }, (_, at) => {
@@ -108,10 +114,15 @@ describe('parvis draw', () => {
 });
 
 describe('a published draw', () => {
-  it(
-    'is drawn once, and checked by two programs down to the last byte',
+  beforeEach(() => {
+    for (const name of ['draw', 'changed', 'draw-sealed.jsonl'])
+      rmSync(at(name), { recursive: true, force: true });
+  });
+
+  it.each(WAYS)(
+    'is drawn once with %s, and checked by two programs down to the last byte',
     { timeout: 60_000 },
-    async () => {
+    async (_, dice, ball, beacon) => {
       const more = [
         '--substitutes',
         '--one-per',
@@ -122,6 +133,7 @@ describe('a published draw', () => {
         'adresse',
         '--hide-below',
         '11',
+        ...beacon.out,
       ];
       const proofs = at('draw-sealed.jsonl');
       const within = ['--sealed', join(at('draw'), 'x')];
@@ -129,10 +141,16 @@ describe('a published draw', () => {
       expect((await draw('pool.csv', 'quotas.csv', ...more)).code).toBe(0);
       expect((await draw('pool.csv', 'quotas.csv', ...more)).err).toContain('not empty');
       expect((await parvis('verify-draw', at('draw'))).out).toContain('still to be held');
-      const session = ['draw', '--session', at('draw'), '--beacon', BEACON];
-      expect((await parvis(...session, '--dice', '3 1 7')).code).toBe(2);
-      expect((await parvis(...session, '--dice', DICE)).code).toBe(0);
-      expect((await parvis(...session, '--dice', DICE)).err).toContain('twice');
+      const session = ['draw', '--session', at('draw'), ...beacon.session];
+      expect((await parvis(...session, '--dice', '3 1 17')).code).toBe(2);
+      const rolled = await parvis(...session, '--dice', dice);
+      expect(rolled).toMatchObject({
+        code: 0,
+        out: expect.stringContaining(`Ball ${ball}`) as string,
+      });
+      expect((await parvis(...session, '--dice', dice)).err).toContain('twice');
+      const own = await parvis('verify-draw', at('draw'), '--of', 'V07');
+      expect(own.out).toMatch(/^V07 has a seat in \d+ balls of 1,000:\n\d{3} /);
 
       const ours = JSON.parse((await parvis('verify-draw', at('draw'), '--json')).out) as unknown;
       expect(ours).toMatchObject({ opened: [], hidden: 40 });
@@ -144,8 +162,8 @@ describe('a published draw', () => {
       expect(readFileSync(join(at('draw'), 'pool.csv'), 'utf8')).not.toContain('rue');
       // A person keeps one line of it.
       writeFileSync(at('own.jsonl'), readFileSync(proofs, 'utf8').split('\n')[7]!);
-      const own = await parvis('verify-draw', at('draw'), '--sealed', at('own.jsonl'));
-      expect(own.out).toContain('The proof of V07 is good');
+      const proof = await parvis('verify-draw', at('draw'), '--sealed', at('own.jsonl'));
+      expect(proof.out).toContain('The proof of V07 is good');
       writeFileSync(
         at('forged.jsonl'),
         readFileSync(at('own.jsonl'), 'utf8').replace('7 rue', '8 rue'),
@@ -178,6 +196,19 @@ describe('a published draw', () => {
       }
     },
   );
+
+  it('is announced with a beacon where dice cannot give the ball', async () => {
+    const odd = ['--balls', '600', '--out', at('draw')];
+    expect((await draw('pool.csv', 'quotas.csv', ...odd)).err).toContain('announce a beacon');
+    expect((await draw('pool.csv', 'quotas.csv', ...odd, '--beacon', BEACON)).code).toBe(2);
+    const round = ['--beacon', 'quicknet:657413'];
+    expect((await draw('pool.csv', 'quotas.csv', ...odd, ...round)).code).toBe(0);
+    const session = ['draw', '--session', at('draw'), '--dice', '3146255162'];
+    expect((await parvis(...session)).err).toContain('uses a beacon');
+    const other = await parvis(...session, '--beacon', BEACON.replace('657413', '657412'));
+    expect(other).toMatchObject({ code: 2, out: '' });
+    expect(other.err).toContain('announces round 657413');
+  });
 
   it('has a second verifier short enough to be read', () => {
     expect(readFileSync(second, 'utf8').split('\n').length).toBeLessThanOrEqual(151);

@@ -79,7 +79,7 @@ export async function lotteryFor(options: DrawOptions, files: Files): Promise<To
     lottery.never.has(at) ? members.map(({ id }) => id) : [],
   );
   const sealed = options.sealed ?? `${options.out}-sealed.jsonl`;
-  if (options.out !== undefined) {
+  if (options.out !== undefined && options.method) {
     const households = options.household.length > 0;
     const salt = () => new Uint8Array(randomBytes(SALT_BYTES));
     const openings = openingsOf(pool, quotas, { households, salt });
@@ -87,7 +87,7 @@ export async function lotteryFor(options: DrawOptions, files: Files): Promise<To
     const balls = dealtBalls(body, lottery.panels, counts);
     publish(options.out, sealed, {
       ...{ ...files, balls, seats: options.seats, substitutes: options.substitutes, households },
-      ...{ program: version, openings, hideBelow: options.hideBelow },
+      ...{ program: version, openings, hideBelow: options.hideBelow, method: options.method },
     });
   }
   const reached = [...chances].flatMap(([id, chance]) => (never.includes(id) ? [] : [chance]));

@@ -1,3 +1,4 @@
+import { type Method, tenSided } from '@parvis/council';
 import { parseArgs } from 'node:util';
 import { EXIT, Stop } from '../exit';
 
@@ -18,6 +19,8 @@ export interface DrawOptions {
   readonly hideBelow: number;
   /** Where the salts go: beside the published folder, never in it. */
   readonly sealed: string | undefined;
+  /** How the ball will come, announced with the lottery. */
+  readonly method: Method | undefined;
   readonly substitutes: boolean;
   readonly json: boolean;
 }
@@ -25,7 +28,7 @@ export interface DrawOptions {
 export interface SessionOptions {
   readonly session: string;
   readonly dice: string;
-  readonly beacon: string;
+  readonly beacon: string | undefined;
   readonly json: boolean;
 }
 
@@ -38,17 +41,18 @@ export function drawOptions(args: readonly string[]): DrawOptions | SessionOptio
   const { session, dice, beacon, pool, quotas, out } = values;
   const json = values.json === true;
   if (session !== undefined) {
-    if (!dice || !beacon) throw new Stop(EXIT.usage, 'cli_draw_session_usage');
+    if (!dice) throw new Stop(EXIT.usage, 'cli_draw_session_usage');
     return { session, dice, beacon, json };
   }
   if (!pool || !quotas || !values.seats) throw new Stop(EXIT.usage, 'cli_draw_usage');
   const lottery = LOTTERIES.find((name) => name === (values.lottery ?? 'leximin'));
   if (!lottery) throw new Stop(EXIT.usage, 'cli_draw_lottery', { allowed: LOTTERIES.join(', ') });
   if (lottery === 'legacy' && out) throw new Stop(EXIT.usage, 'cli_draw_legacy_out');
+  const balls = whole('balls', values.balls ?? '1000', 1, 1_000_000);
   return {
     ...{ pool, quotas, out, lottery, json, id: values.id },
     seats: whole('seats', values.seats, 1, 10_000),
-    balls: whole('balls', values.balls ?? '1000', 1, 1_000_000),
+    ...{ balls, method: methodOf(balls, beacon, out !== undefined) },
     limit: whole('time-limit', values['time-limit'] ?? '55', 1, 86_400),
     household: values['one-per']?.split(',') ?? [],
     person: values.record?.split(',') ?? [],
@@ -56,6 +60,21 @@ export function drawOptions(args: readonly string[]): DrawOptions | SessionOptio
     sealed: values.sealed,
     substitutes: values.substitutes === true,
   };
+}
+
+function methodOf(
+  balls: number,
+  beacon: string | undefined,
+  published: boolean,
+): Method | undefined {
+  if (beacon === undefined) {
+    const method = tenSided(balls);
+    if (!method && published) throw new Stop(EXIT.usage, 'cli_draw_balls_beacon');
+    return method;
+  }
+  const read = /^([\w-]{1,40}):(\d{1,15})$/.exec(beacon.toLowerCase());
+  if (!read) throw new Stop(EXIT.usage, 'cli_draw_beacon_announced');
+  return { kind: 'beacon', chain: read[1] ?? '', round: Number(read[2]) };
 }
 
 function whole(option: string, value: string, least: number, most: number): number {
@@ -67,11 +86,11 @@ function whole(option: string, value: string, least: number, most: number): numb
 /** What was asked of `parvis verify-draw`. */
 export function verifyOptions(args: readonly string[]) {
   try {
-    const options = { sealed: text, json: flag, lang: text } as const;
+    const options = { sealed: text, of: text, json: flag, lang: text } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [folder, ...more] = positionals;
     if (folder !== undefined && more.length === 0)
-      return { folder, sealed: values.sealed, json: values.json === true };
+      return { folder, sealed: values.sealed, of: values.of, json: values.json === true };
   } catch (error) {
     throw wrongOption(error);
   }

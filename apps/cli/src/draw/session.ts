@@ -2,7 +2,9 @@ import {
   ballName,
   type Checked,
   DRAW_FILES,
+  ballsWith,
   drawnSession,
+  readRolled,
   sessionText,
   verifyDraw,
 } from '@parvis/council';
@@ -19,30 +21,41 @@ export function holdSession(options: SessionOptions, words: Words): string {
   const checked = checkedFolder(options.session);
   if (checked.session)
     throw new Stop(EXIT.refused, 'cli_draw_session_held', { folder: options.session });
-  const dice = options.dice
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
-  // Ten dice are 25.8 bits: fewer could be tried out beforehand.
-  if (dice.length < 10 || !dice.every((face) => Number.isInteger(face) && face >= 1 && face <= 6)) {
-    throw new Stop(EXIT.usage, 'cli_draw_dice');
+  const rolled = readRolled(checked.manifest.method, options);
+  if (!rolled.ok) {
+    const { code, details } = rolled.denial;
+    throw new Stop(EXIT.usage, `denial_${code}`, details);
   }
-  const read = /^([\w-]+):(\d{1,15}):([0-9a-f]{64})$/.exec(options.beacon);
-  if (!read) throw new Stop(EXIT.usage, 'cli_draw_beacon');
-  const [, chain = '', round = '', randomness = ''] = read;
-  const session = drawnSession(checked.manifest, checked.balls, dice, {
-    chain,
-    round: Number(round),
-    randomness,
-  });
+  const session = drawnSession(checked.manifest, checked.balls, rolled.value);
   writeFileSync(join(options.session, 'session.json'), sessionText(session), { flag: 'wx' });
   return told({ ...checked, session }, words, options.json);
 }
 
 /** `parvis verify-draw DIR`: hashes, quotas of every panel, balls, seed and panel, again and without a solver. */
 export function verifyDrawIn(args: readonly string[], words: Words): string {
-  const { folder, sealed, json } = verifyOptions(args);
-  return told(checkedFolder(folder, sealed), words, json);
+  const { folder, sealed, of, json } = verifyOptions(args);
+  const checked = checkedFolder(folder, sealed);
+  return of === undefined ? told(checked, words, json) : ballsTold(checked, of, words, json);
+}
+
+/** Which balls seat one person. */
+function ballsTold({ balls, pool }: Checked, id: string, words: Words, json: boolean): string {
+  if (!pool.some((person) => person.id === id))
+    throw new Stop(EXIT.refused, 'cli_draw_nobody', { id });
+  const held = ballsWith(balls, id);
+  const names = (numbers: readonly number[]) => numbers.map((ball) => ballName(ball, balls.length));
+  const members = names(held.members);
+  const substitutes = names(held.substitutes);
+  if (json) return `${JSON.stringify({ id, balls: members, substitutes })}\n`;
+  const counted = (list: readonly string[], key: string) =>
+    list.length === 0
+      ? []
+      : [words.say(key, { id, found: list.length, balls: balls.length }), list.join(' ')];
+  const lines = [
+    ...counted(members, 'cli_draw_seated'),
+    ...counted(substitutes, 'cli_draw_standing'),
+  ];
+  return `${(lines.length > 0 ? lines : [words.say('cli_draw_no_ball', { id })]).join('\n')}\n`;
 }
 
 function checkedFolder(folder: string, sealed?: string): Checked {
@@ -77,12 +90,12 @@ function told(checked: Checked, words: Words, json: boolean): string {
   else if (opened.length > 1) lines.push(words.say('cli_draw_opened', { people: opened.length }));
   if (hidden > 0) lines.push(words.say('cli_draw_hidden', { people: hidden }));
   if (session) {
-    lines.push(
-      words.say('cli_draw_ball', {
-        ball: ballName(session.ball, manifest.balls),
-        seed: session.seed,
-      }),
-    );
+    const ball = ballName(session.ball, manifest.balls);
+    const { seed, beacon } = session;
+    if (seed === undefined) lines.push(words.say('cli_draw_ball_dice', { ball }));
+    else lines.push(words.say('cli_draw_ball', { ball, seed }));
+    const late = manifest.method.kind === 'beacon' && beacon?.round !== manifest.method.round;
+    if (late) lines.push(words.say('cli_draw_late', { round: String(beacon?.round) }));
     lines.push(clean(session.members.join(' ')));
     if (session.substitutes.length > 0) {
       lines.push(words.say('cli_draw_behind'), clean(session.substitutes.join(' ')));

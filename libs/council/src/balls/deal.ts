@@ -85,3 +85,10 @@ export function ballsOf(
   }
   return held;
 }
+
+/** Which balls seat one person, and in which they stand behind; from 0. */
+export const ballsWith = (balls: readonly Ball[], id: string): Record<keyof Ball, number[]> => {
+  const holding = (half: keyof Ball) =>
+    balls.flatMap((ball, at) => (ball[half].includes(id) ? [at] : []));
+  return { members: holding('members'), substitutes: holding('substitutes') };
+};

@@ -23,13 +23,14 @@ const pool: Volunteer[] = Array.from({ length: 20 }, (_, at) => {
 });
 const dice = seededDice('5a'.repeat(32));
 const salt = () => Uint8Array.from({ length: 16 }, () => dice(256));
+const method = { kind: 'beacon', chain: 'quicknet', round: 657413 } as const;
 const balls = [{ members: ['V00', 'V13'], substitutes: [] }];
 const openings = openingsOf(pool, quotas, { households: false, salt });
 
 function folder(hideBelow: number): Map<string, Uint8Array> {
   const texts = publishedFiles({
     ...{ pool, quotas, balls, seats: 2, program: 'parvis 1', openings, hideBelow },
-    ...{ substitutes: false, households: false },
+    ...{ substitutes: false, households: false, method },
   });
   return new Map([...texts].map(([name, text]) => [name, new TextEncoder().encode(text)]));
 }
@@ -127,7 +128,7 @@ describe('a published draw with values kept back', () => {
     );
     const texts = publishedFiles({
       ...{ pool, quotas: strict, balls, seats: 2, program: 'parvis 1', openings, hideBelow: 3 },
-      ...{ substitutes: false, households: false },
+      ...{ substitutes: false, households: false, method },
     });
     const files = new Map([...texts].map(([name, text]) => [name, new TextEncoder().encode(text)]));
     expect(verifyDraw(files).ok).toBe(true);

@@ -4,6 +4,7 @@ import { type Volunteer } from '../pool/pool';
 import { type Quota } from '../pool/quotas';
 import { tableText } from '../pool/table';
 import { byId, commitmentOf, type Opening } from './commitments';
+import { type Method } from './rolled';
 import { shownValues } from './shown';
 import { hashOf } from './stream';
 
@@ -18,9 +19,15 @@ export interface Manifest {
   readonly balls: number;
   readonly substitutes: boolean;
   readonly households: boolean;
+  /** How the ball comes: nobody chooses it once the lottery is known. */
+  readonly method: Method;
   /** SHA-256 of each published file. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** draw.json as it is published: one spelling only. */
+export const manifestText = (manifest: Manifest): string =>
+  `${canonicalJson({ ...manifest, method: { ...manifest.method } })}\n`;
 
 export interface Published {
   readonly pool: readonly Volunteer[];
@@ -30,6 +37,7 @@ export interface Published {
   readonly substitutes: boolean;
   readonly households: boolean;
   readonly program: string;
+  readonly method: Method;
   /** What the commitments bind, one a person: see openingsOf. They are not published. */
   readonly openings: readonly Opening[];
   /** Fewest people who share a line of published values; other values are kept back. */
@@ -63,12 +71,13 @@ export function publishedFiles(draw: Published): Map<string, string> {
     ['lottery.csv', lotteryText(draw)],
     ['balls.csv', ballsText(draw)],
   ]);
-  const manifest = {
+  const manifest: Manifest = {
     ...{ format: 'parvis/draw', version: 1, program: draw.program, seats: draw.seats },
     ...{ balls: draw.balls.length, substitutes: draw.substitutes, households: draw.households },
+    method: draw.method,
     files: Object.fromEntries([...files].map(([name, text]) => [name, hashOf(text)])),
   };
-  return files.set('draw.json', `${canonicalJson(manifest)}\n`);
+  return files.set('draw.json', manifestText(manifest));
 }
 
 function poolText({ pool, quotas, households, openings, hideBelow }: Published): string {

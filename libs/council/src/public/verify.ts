@@ -1,24 +1,14 @@
-import { canonicalJson, deny, ok, type Denial, type Result } from '@parvis/kernel';
+import { deny, ok, type Denial, type Result } from '@parvis/kernel';
 import { ballsOf, type Ball } from '../balls/deal';
 import { type Volunteer, readPool } from '../pool/pool';
 import { type Quota, readQuotas } from '../pool/quotas';
 import { readTable } from '../pool/table';
-import { ballName, DRAW_FILES, type Manifest } from './folder';
+import { ballName, DRAW_FILES, type Manifest, manifestText } from './folder';
 import { commitmentOf, readOpenings } from './commitments';
+import { type Method, tenSided } from './rolled';
 import { HIDDEN } from './shown';
-import { type Beacon, hashOf, seededDice, seedOf } from './stream';
-
-/** What the public session adds: what was rolled and read, and what came of it. */
-export interface Session {
-  readonly dice: readonly number[];
-  readonly beacon: Beacon;
-  /** SHA-256 of draw.json: nothing in it can change once the session was held. */
-  readonly manifest: string;
-  readonly seed: string;
-  readonly ball: number;
-  readonly members: readonly string[];
-  readonly substitutes: readonly string[];
-}
+import { type Session, sessionOf } from './session';
+import { hashOf } from './stream';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -30,6 +20,7 @@ export interface Checked {
   readonly opened: readonly string[];
   /** People of whom some value is still kept back: quotas are checked as far as the others allow. */
   readonly hidden: number;
+  readonly pool: readonly Volunteer[];
   readonly balls: readonly Ball[];
   /** There once the session was held. */
   readonly session?: Session;
@@ -68,13 +59,13 @@ export function verifyDraw(files: Files, sealed?: Uint8Array): Result<Checked, s
   }
   const wrong = toldFault(bytesOf('balls.csv'), pool, balls.value, manifest.value);
   if (wrong) return deny('draw_check_told', { id: wrong });
-  const session = sessionOf(files, manifest.value, balls.value);
+  const session = sessionOf(files.get('session.json'), manifest.value, balls.value);
   if (!session.ok) return session;
   const categories = new Set(quotas.value.map(({ category }) => category)).size;
   const hidden = pool.filter((person) => person.quotas.length < categories).length;
   return ok({
     ...{ manifest: manifest.value, hash: hashOf(bytesOf('draw.json')), opened, hidden },
-    ...{ balls: balls.value, session: session.value },
+    ...{ pool, balls: balls.value, session: session.value },
   });
 }
 
@@ -144,13 +135,19 @@ function manifestOf(files: Files): Result<Manifest, string> {
       read.format === 'parvis/draw' &&
       read.version === 1 &&
       Number.isInteger(read.seats) &&
-      Number.isInteger(read.balls);
-    if (sound && `${canonicalJson({ ...read })}\n` === text(bytes)) return ok(read);
+      Number.isInteger(read.balls) &&
+      isMethod(read.method, read.balls);
+    if (sound && manifestText(read) === text(bytes)) return ok(read);
   } catch {
     // Said below: whatever is wrong with it, it is not a manifest.
   }
   return deny('draw_check_manifest', { file: 'draw.json' });
 }
+
+const isMethod = (method: Method, balls: number): boolean =>
+  method.kind === 'beacon'
+    ? typeof method.chain === 'string' && Number.isSafeInteger(method.round)
+    : method.dice === tenSided(balls)?.dice;
 
 function lotteryOf(bytes: Uint8Array, manifest: Manifest): Result<Ball[], string> {
   const table = readTable(bytes);
@@ -226,48 +223,4 @@ function toldFault(
     if (told.get(id) !== (substitutes ? `${seat},${substitute}` : String(seat))) return id;
   }
   return told.size === pool.length ? undefined : [...told.keys()].join(' ').slice(0, 80);
-}
-
-function sessionOf(
-  files: Files,
-  manifest: Manifest,
-  balls: readonly Ball[],
-): Result<Session | undefined, string> {
-  const bytes = files.get('session.json');
-  if (!bytes) return ok(undefined);
-  let read: Session;
-  try {
-    read = JSON.parse(text(bytes)) as Session;
-    const again = drawnSession(manifest, balls, read.dice, read.beacon);
-    if (read.seed !== again.seed) return deny('draw_check_seed');
-    if (read.ball !== again.ball)
-      return deny('draw_check_ball', { ball: ballName(again.ball, balls.length) });
-    if (read.manifest !== again.manifest) return deny('draw_check_manifest', { file: 'draw.json' });
-    if (sessionText(again) === text(bytes)) return ok(read);
-  } catch {
-    // Said below.
-  }
-  return deny('draw_check_session', { file: 'session.json' });
-}
-
-/** The session as it is published: one spelling only. */
-export const sessionText = (session: Session): string =>
-  `${canonicalJson({ ...session, beacon: { ...session.beacon } })}\n`;
-
-/** Draws the ball from what was rolled and read: anybody gets the same. */
-export function drawnSession(
-  manifest: Manifest,
-  balls: readonly Ball[],
-  dice: readonly number[],
-  beacon: Beacon,
-): Session {
-  const { 'pool.csv': poolHash = '', 'lottery.csv': lotteryHash = '' } = manifest.files;
-  const { chain, round, randomness } = beacon;
-  const seed = seedOf({ poolHash, lotteryHash, dice, beacon });
-  const ball = seededDice(seed)(balls.length);
-  const { members = [], substitutes = [] } = balls[ball] ?? {};
-  return {
-    ...{ dice, beacon: { chain, round, randomness }, seed, ball, members, substitutes },
-    manifest: hashOf(`${canonicalJson({ ...manifest })}\n`),
-  };
 }
