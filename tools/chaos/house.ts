@@ -186,7 +186,8 @@ export class House {
     for (let tries = 1; ; tries++) {
       try {
         const env = { ...this.env, ...more };
-        return await Program.start(join(this.programs, `${door}.js`), env, READY[door]);
+        const told = { ready: READY[door], log: join(this.folder, `${door}.log`) };
+        return await Program.start(join(this.programs, `${door}.js`), env, told);
       } catch (error) {
         if (tries === 5) throw error;
         await wait(500);

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Voting from '@parvis/voting';
-import type { SealedBallot, SealedPoll } from '@parvis/voting';
+import type { SealedBallot, SealedPoll, TrusteeKey } from '@parvis/voting';
 import type { Client } from 'pg';
 import { createServer } from 'vite';
 import { root } from '../ready.mjs';
@@ -40,6 +40,7 @@ export interface BoxInChaos {
   readonly closesAt: number;
   readonly electors: readonly Elector[];
   readonly rollKey: Uint8Array;
+  readonly trustee: TrusteeKey;
 }
 
 /** @param closesAt milliseconds; an hour from now by default */
@@ -94,7 +95,7 @@ export async function openBox(
     while (enrolled.length < size) enrolled.push(await enrol(client, id));
     return enrolled;
   });
-  return { id, sealed, closesAt: Date.parse(closing), electors, rollKey: roll };
+  return { id, sealed, closesAt: Date.parse(closing), electors, rollKey: roll, trustee };
 }
 
 const projects = [1, 2, 3, 4, 5].map((number) => ({

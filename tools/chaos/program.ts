@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 
 const PATIENCE = 60_000;
 
@@ -8,19 +9,28 @@ export class Program {
   private output = '';
   private readonly child: ChildProcess;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, log: string) {
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output = `${this.output}${text}`.slice(-4_000);
+        appendFileSync(log, text);
       });
     }
   }
 
-  /** Starts it, and waits for the words by which it says that it serves. @throws when it ends before */
-  static async start(script: string, env: NodeJS.ProcessEnv, ready: string): Promise<Program> {
+  /**
+   * Starts it, and waits for the words by which it says that it serves.
+   * @param log file to which all that it says is added
+   * @throws when it ends before
+   */
+  static async start(
+    script: string,
+    env: NodeJS.ProcessEnv,
+    { ready, log }: { readonly ready: string; readonly log: string },
+  ): Promise<Program> {
     const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const program = new Program(child);
+    const program = new Program(child, log);
     for (const end = Date.now() + PATIENCE; !program.output.includes(ready);) {
       if (!program.alive || Date.now() > end) throw new Error(`${script}: ${program.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
