@@ -11,7 +11,14 @@ export { diagnose, type Diagnosis, type Suggestion } from './diagnosis/diagnose'
 export { roundedBalls } from './balls/balls';
 export { ballsOf, ballsWith, dealtBalls, type Ball } from './balls/deal';
 export { legacyPanel } from './lottery/legacy';
-export { lotteryOf, type Fairness, type Lottery } from './lottery/lottery';
+export {
+  lotteryOf,
+  lotteryPaced,
+  type Fairness,
+  type Lottery,
+  type LotteryOptions,
+} from './lottery/lottery';
+export { type Progress } from './lottery/steps';
 export { measuresOf, type Measures } from './lottery/measures';
 export { type Clock } from './lottery/start';
 export { bodyOf } from './pool/body';

@@ -15,6 +15,6 @@ export async function draw(args: readonly string[], words: Words): Promise<strin
     const numbers = { volunteers: files.pool.length, seats: options.seats };
     throw new Stop(EXIT.impossible, 'cli_draw_small', numbers);
   }
-  const told = await lotteryFor(options, files);
+  const told = await lotteryFor(options, files, words);
   return options.json ? `${JSON.stringify(drawJson(told))}\n` : drawText(told, words);
 }

@@ -5,7 +5,7 @@ import {
   diagnose,
   type Diagnosis,
   legacyPanel,
-  lotteryOf,
+  lotteryPaced,
   type Measures,
   measuresOf,
   oddId,
@@ -24,7 +24,9 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { EXIT, Stop } from '../exit';
 import { version } from '../version';
+import { type Words } from '../words';
 import { type DrawOptions } from './options';
+import { progressLine } from './progress';
 import { loadSolver } from './solver';
 
 interface Files {
@@ -57,7 +59,7 @@ const LEGACY_RUNS = 10_000;
 /** Any fixed seed will do: the legacy draw is only compared with. */
 const LEGACY_SEED = '00'.repeat(32);
 
-export async function lotteryFor(options: DrawOptions, files: Files): Promise<Told> {
+export async function lotteryFor(options: DrawOptions, files: Files, words: Words): Promise<Told> {
   const began = performance.now();
   const clock: Clock = () => (performance.now() - began) / 1000;
   const solver = await loadSolver();
@@ -65,7 +67,10 @@ export async function lotteryFor(options: DrawOptions, files: Files): Promise<To
   const { pool, quotas } = files;
   const body = bodyOf(pool, quotas, options.seats, options.substitutes ? 2 : 1);
   const given = { fairness: options.lottery, balls: options.balls, clock, limit: options.limit };
-  const made = lotteryOf(solver, body, given);
+  const line = progressLine(words, options.limit, clock);
+  const pause = () => new Promise((resolve) => setImmediate(resolve));
+  const made = await lotteryPaced(solver, body, { ...given, pause, progress: line.progress });
+  line.wipe();
   if (!made.ok) {
     if (made.denial.code === 'draw_time') throw new Stop(EXIT.impossible, 'denial_draw_time');
     return infeasible(solver, options, files, clock);

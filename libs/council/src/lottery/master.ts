@@ -56,8 +56,8 @@ export class Master {
     this.model.coefficient(profile + 1, 0, 0);
   }
 
-  solve(): Solved {
-    return this.model.solve();
+  solve(seconds: number): Solved {
+    return this.model.solve(seconds);
   }
 
   /** What one seat of each profile is worth to the programme now. */

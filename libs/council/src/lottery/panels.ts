@@ -44,7 +44,7 @@ export class Panels {
   best(worths: ArrayLike<number>, seconds: number, enough = -Infinity): Best {
     const spread = this.spread(worths);
     this.relaxed.worths(spread);
-    const relaxed = this.relaxed.solve();
+    const relaxed = this.relaxed.solve(seconds);
     if (relaxed.status === 'infeasible') return { bound: -Infinity };
     if (relaxed.status === 'optimal') {
       const panel = this.rounded(relaxed.found);
@@ -59,18 +59,22 @@ export class Panels {
   /** A good panel found fast, by diving; the search in whole numbers, cut short, where no dive comes through. */
   good(worths: ArrayLike<number>, seconds: number): Panel | undefined {
     this.relaxed.worths(this.spread(worths));
-    return this.dive(true) ?? this.dive(false) ?? this.best(worths, Math.min(seconds, 1.5)).panel;
+    return (
+      this.dive(true, seconds) ??
+      this.dive(false, seconds) ??
+      this.best(worths, Math.min(seconds, 1.5)).panel
+    );
   }
 
   /**
    * Settles the split count nearest its next whole number and solves the relaxation again from where it stood, until
    * nothing is split. `narrow` also keeps every count within the whole numbers around its first value.
    */
-  private dive(narrow: boolean): Panel | undefined {
+  private dive(narrow: boolean, seconds: number): Panel | undefined {
     const columns = this.body.profiles.length * this.body.halves;
     const changed = new Set<number>();
     try {
-      let { status, found } = this.relaxed.solve();
+      let { status, found } = this.relaxed.solve(seconds);
       for (let step = 0; step < MOST_STEPS && status === 'optimal'; step++) {
         const panel = this.rounded(found);
         if (panel) return panel;
@@ -85,10 +89,10 @@ export class Panels {
         changed.add(at);
         const up = Math.ceil((found[at] ?? 0) - NEAR_WHOLE);
         this.relaxed.columnBounds(at, up, up);
-        ({ status, found } = this.relaxed.solve());
+        ({ status, found } = this.relaxed.solve(seconds));
         if (status === 'optimal') continue;
         this.relaxed.columnBounds(at, up - 1, up - 1);
-        ({ status, found } = this.relaxed.solve());
+        ({ status, found } = this.relaxed.solve(seconds));
       }
       return undefined;
     } finally {

@@ -3,6 +3,7 @@ import { type Solver } from '../solver/solver';
 import { Master } from './master';
 import { type Panel, type Panels, taken } from './panels';
 import { type Clock, nearing } from './start';
+import { type Steps } from './steps';
 
 export interface Realised {
   readonly panels: readonly Panel[];
@@ -20,14 +21,14 @@ const CLOSED = 1e-7;
  * Panels and their chances that come nearest to `aims` (a chance a profile), by column generation: between two solutions
  * of the master programme, panels are gathered that near the aims, for prices alone converge slowly.
  */
-export function realise(
+export function* realise(
   solver: Solver,
   panels: Panels,
   aims: Float64Array,
   given: readonly Panel[],
   clock: Clock,
   end: number,
-): Realised | undefined {
+): Steps<Realised | undefined> {
   const { body } = panels;
   const master = new Master(solver, body, aims, 'fall');
   const gathered = nearing(panels, aims, clock, end);
@@ -43,9 +44,10 @@ export function realise(
         const next = gathered.next();
         if (next.done) break;
         master.add(next.value);
+        yield { step: 'lottery', panels: master.panels.length, eps: best?.eps };
       }
       const began = clock();
-      const solved = master.solve();
+      const solved = master.solve(Math.max(0.5, end - began));
       slowest = Math.max(slowest, clock() - began);
       if (solved.status !== 'optimal') return best;
       best = {

@@ -2,6 +2,7 @@ import { type Solver } from '../solver/solver';
 import { Master } from './master';
 import { type Panel, type Panels } from './panels';
 import { type Clock } from './start';
+import { type Steps } from './steps';
 
 export interface Staged {
   /** The chance of each profile as far as the stages went; those of an unfinished stage have its floor. */
@@ -20,7 +21,7 @@ const OPTIMAL = 1e-8;
  * LEXIMIN over real panels: the smallest chance as high as it goes, then the next smallest, and so on (Flanigan et al.,
  * Nature 2021). Each stage is proven by the panel worth most at its prices. `stages` 1 is MAXIMIN.
  */
-export function stages(
+export function* stages(
   solver: Solver,
   panels: Panels,
   given: readonly Panel[],
@@ -28,7 +29,7 @@ export function stages(
   clock: Clock,
   end: number,
   most = Infinity,
-): Staged {
+): Steps<Staged> {
   const { body } = panels;
   const master = new Master(solver, body, new Float64Array(body.profiles.length), 'rise');
   const chances = new Float64Array(body.profiles.length);
@@ -40,7 +41,8 @@ export function stages(
     for (const at of never) master.exclude(at);
     for (const panel of given) master.add(panel);
     while (open.size > 0 && stage < most) {
-      const solved = master.solve();
+      yield { step: 'stages', panels: master.panels.length };
+      const solved = master.solve(Math.max(0.5, end - clock()));
       if (solved.status !== 'optimal') break;
       lottery = master.chances(solved);
       for (const at of open) chances[at] = Math.max(0, solved.value);

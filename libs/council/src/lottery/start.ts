@@ -1,21 +1,23 @@
 import { type Body } from '../pool/body';
 import { type Panel, type Panels, taken } from './panels';
+import { type Steps } from './steps';
 
 /** Seconds since some moment: a rule has no clock of its own. */
 export type Clock = () => number;
 
 /** What one person's seat weighs while panels are gathered, against those who have none yet. */
-export function coverage(
+export function* coverage(
   panels: Panels,
   clock: Clock,
   end: number,
-): { found: Panel[]; never: Set<number>; sure: boolean } {
+): Steps<{ found: Panel[]; never: Set<number>; sure: boolean }> {
   const { body } = panels;
   const found: Panel[] = [];
   const never = new Set<number>();
   const bare = new Set(body.profiles.keys());
   let sure = true;
   while (bare.size > 0) {
+    yield { step: 'panels', panels: found.length };
     if (clock() > end) return { found, never, sure: false };
     const worths = Float64Array.from(body.profiles, (_, at) => (bare.has(at) ? 1 : 0));
     const panel = panels.good(worths, end - clock());

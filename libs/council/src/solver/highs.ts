@@ -24,6 +24,7 @@ interface HighsModel {
   addCol(cost: number, lower: number, upper: number, entries: Entries): unknown;
   addRow(lower: number, upper: number, entries: Entries): unknown;
   changeObjectiveSense(sense: -1 | 1): unknown;
+  zeroAllClocks(): unknown;
   readonly options: { set(options: Readonly<Record<string, string | number | boolean>>): unknown };
   readonly info: { get(name: string): unknown };
   dispose(): void;
@@ -74,8 +75,10 @@ class HighsOpened implements Opened {
     for (const row of rows) this.addRow(row);
   }
 
-  solve(seconds = 1e6): Solved {
-    this.model.options.set({ time_limit: seconds });
+  solve(seconds: number): Solved {
+    // The limit is of all runs together, unless the clock is set back.
+    this.model.zeroAllClocks();
+    this.model.options.set({ time_limit: Math.max(0.01, seconds) });
     const none = { found: [], value: -Infinity, bound: Infinity, prices: [] };
     try {
       this.model.run();

@@ -39,7 +39,8 @@ export interface Solved {
 
 /** A programme kept open, changed and solved again. */
 export interface Opened {
-  solve(seconds?: number): Solved;
+  /** Stops after so many seconds, with `limit`. */
+  solve(seconds: number): Solved;
   worths(worths: ArrayLike<number>): void;
   columnBounds(column: number, lower: number, upper: number): void;
   rowBounds(row: number, min: number, max: number): void;
