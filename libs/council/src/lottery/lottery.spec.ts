@@ -135,37 +135,6 @@ describe.skipIf(!present)('the lottery over the open pools', () => {
     expect(Math.min(...told.map(({ seat }) => seat))).toBeGreaterThan(0.0909 - 0.003);
   });
 
-  it('draws as often as it announces: chi-square over 20,000 public draws', () => {
-    const { body, lottery } = made(
-      openPool('synthetic_cpc_35', 'respondents.csv', 'categories.csv'),
-      35,
-    );
-    const balls = dealtBalls(
-      body,
-      lottery.panels,
-      roundedBalls(body, lottery.panels, lottery.weights, 1000),
-    );
-    const held = ballsOf(
-      body.profiles.flatMap(({ members }) => members),
-      balls,
-    );
-    const dice = seededDice('5a'.repeat(32));
-    const drawn = new Array<number>(1000).fill(0);
-    const people = new Map<string, number>();
-    for (let draw = 0; draw < 20_000; draw++) {
-      const ball = dice(1000);
-      drawn[ball]!++;
-      for (const id of balls[ball]!.members) people.set(id, (people.get(id) ?? 0) + 1);
-    }
-    // 999 degrees of freedom: 1143.9 is passed once in a thousand.
-    expect(drawn.reduce((sum, count) => sum + (count - 20) ** 2 / 20, 0)).toBeLessThan(1143.9);
-    for (const [id, { seat }] of held) {
-      const chance = seat / 1000;
-      const spread = Math.sqrt(20_000 * chance * (1 - chance));
-      expect(Math.abs((people.get(id) ?? 0) - 20_000 * chance)).toBeLessThan(4.5 * spread);
-    }
-  });
-
   it(
     'finds the cheapest change of quotas that contradict each other, and others',
     { timeout: 60_000 },
