@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { kioskFunctions, SAFE } from './voting-kiosk';
 
 /**
  * The ballot box. Its tables hold no time, no sequence and no name: an envelope is known by the poll, a pseudonym, a
@@ -19,9 +20,15 @@ const tables = [
   `create table voting_log_pending (
     poll_id uuid not null, h bytea not null, c bytea not null,
     primary key (poll_id, h), unique (poll_id, c))`,
-  // Who voted in person, and which online envelopes that voided.
+  // Who voted in person, on paper or at a kiosk, and which envelopes that voided.
   `create table voting_in_person (
-    poll_id uuid not null, p bytea not null, channel varchar(10) not null, primary key (poll_id, p))`,
+    poll_id uuid not null, p bytea not null, channel varchar(10) not null, way varchar(10) not null,
+    primary key (poll_id, p))`,
+  // Who is at a kiosk now: the code that was handed to them, keyed, and once they voted the envelope, so that a lost
+  // answer can be asked for again. Gone when it expires; the instant is rounded, so that no other act is at its time.
+  `create table voting_kiosk (
+    poll_id uuid not null, token bytea not null, p bytea not null, channel varchar(10) not null,
+    expires timestamptz not null, h bytea, primary key (poll_id, token), unique (poll_id, p))`,
   `create table voting_voided (
     poll_id uuid not null, h bytea not null, primary key (poll_id, h))`,
   // What two ways of voting of one person gave, for the bureau: no person, no time, no envelope.
@@ -42,9 +49,6 @@ const tables = [
     poll_id uuid not null, size int not null, witness varchar(100) not null, line text not null,
     primary key (poll_id, size, witness))`,
 ];
-
-/** Definer functions see no schema but ours, whatever the caller's path. */
-const SAFE = 'security definer set search_path = pg_catalog, public, pg_temp';
 
 const functions = [
   // One elector at a time: two tabs, two devices, a desk and a phone. Leaves nothing on disk.
@@ -74,6 +78,9 @@ const functions = [
       then return 'malformed'; end if;
       if exists (select from voting_in_person i where i.poll_id = poll and i.p = elector)
       then return 'already_in_person'; end if;
+      if exists (select from voting_kiosk k
+        where k.poll_id = poll and k.p = elector and k.h is null and k.expires > parvis_now())
+      then return 'held_in_person'; end if;
       select v.h into known from voting_envelope v where v.poll_id = poll and v.p = elector;
       if known = hash then return 'accepted'; end if;
       insert into voting_log_pending (poll_id, h, c) values (poll, hash, commitment) on conflict do nothing;
@@ -119,11 +126,13 @@ const functions = [
       if not found then return 'unknown'; end if;
       if box.state in ('draft', 'published') then return 'not_open'; end if;
       if box.state not in ('open', 'closed') then return 'closed'; end if;
-      insert into voting_in_person (poll_id, p, channel) values (poll, elector, way) on conflict do nothing;
+      insert into voting_in_person (poll_id, p, channel, way) values (poll, elector, way, 'paper')
+        on conflict do nothing;
       if not found then
         insert into voting_conflict (poll_id, kind, channel) values (poll, 'second_in_person', way);
         return 'already_in_person';
       end if;
+      delete from voting_kiosk k where k.poll_id = poll and k.p = elector;
       with gone as (delete from voting_envelope v where v.poll_id = poll and v.p = elector returning v.h)
         insert into voting_voided (poll_id, h) select poll, gone.h from gone;
       if found then
@@ -132,43 +141,62 @@ const functions = [
       return 'marked';
     end $$`,
 
-  // Two electors turn out to be one person: the vote in person stays, else the online one that entered the log last.
-  // A second paper cannot be taken out of its box: it is listed.
+  ...kioskFunctions,
+
+  // Two electors turn out to be one person. A paper stays, because it cannot be taken out of its box; else the ballot of
+  // the kiosk that entered the log first; else the online one that entered it last. A second paper is listed.
   `create function voting_merge(poll uuid, kept bytea, gone bytea)
     returns text language plpgsql ${SAFE} as $$
     declare
       box record;
-      way text;
-      twice text;
-      later bytea;
+      person record;
+      papers int;
+      stays bytea;
     begin
       perform voting_hold(poll, least(kept, gone));
       perform voting_hold(poll, greatest(kept, gone));
       select state into box from voting_poll where id = poll for share;
       if not found or kept = gone then return 'unknown'; end if;
       if box.state not in ('open', 'closed') then return 'closed'; end if;
-      select i.channel into way from voting_in_person i where i.poll_id = poll and i.p = kept;
-      select i.channel into twice from voting_in_person i where i.poll_id = poll and i.p = gone and i.channel <> 'merged';
-      if way is not null and twice is not null then
-        insert into voting_conflict (poll_id, kind, channel) values (poll, 'two_in_person', twice);
-        delete from voting_in_person i where i.poll_id = poll and i.p = gone;
-      elsif twice is not null then
-        update voting_in_person i set p = kept where i.poll_id = poll and i.p = gone;
-      end if;
-      if coalesce(way, twice) is null then
-        select v.h into later from voting_envelope v
+      select count(*) into papers from voting_in_person i
+        where i.poll_id = poll and i.p in (kept, gone) and i.way = 'paper';
+      -- How the person took part in person, if they did: as the elector who stays, unless only the other holds a paper.
+      select i.channel, i.way into person from voting_in_person i
+        where i.poll_id = poll and i.p in (kept, gone) and i.channel <> 'merged'
+        order by i.way = 'paper' desc, i.p = kept desc limit 1;
+      if papers = 0 then
+        select v.h into stays from voting_envelope v
           left join voting_log l on l.poll_id = v.poll_id and l.h = v.h
-          where v.poll_id = poll and v.p in (kept, gone) order by l.place desc nulls first, v.h limit 1;
+          where v.poll_id = poll and v.p in (kept, gone) and (person.way is null or exists (
+            select from voting_in_person i where i.poll_id = poll and i.p = v.p and i.way = 'kiosk'))
+          order by case when person.way is null then -coalesce(l.place, 2147483647)
+            else coalesce(l.place, 2147483647) end, v.h limit 1;
+      end if;
+      if papers = 2 then
+        insert into voting_conflict (poll_id, kind, channel)
+          select poll, 'two_in_person', i.channel from voting_in_person i where i.poll_id = poll and i.p = gone;
       end if;
       with lost as (delete from voting_envelope v
-          where v.poll_id = poll and v.p in (kept, gone) and v.h is distinct from later returning v.h),
+          where v.poll_id = poll and v.p in (kept, gone) and v.h is distinct from stays returning v.h, v.p),
         listed as (insert into voting_conflict (poll_id, kind, channel)
-          select poll, case when later is null then 'online_voided' else 'two_online' end,
-            coalesce(way, twice, 'online') from lost)
+          select poll,
+            case when person.way is null then 'two_online'
+              when exists (select from voting_in_person i
+                where i.poll_id = poll and i.p = lost.p and i.way = 'kiosk') then 'kiosk_voided'
+              else 'online_voided' end,
+            coalesce(person.channel, 'online') from lost)
         insert into voting_voided (poll_id, h) select poll, lost.h from lost;
       update voting_envelope v set p = kept where v.poll_id = poll and v.p = gone;
+      delete from voting_kiosk k where k.poll_id = poll and k.p in (kept, gone);
+      if person.way is not null then
+        delete from voting_in_person i
+          where i.poll_id = poll and i.p in (kept, gone) and i.channel <> 'merged';
+        insert into voting_in_person (poll_id, p, channel, way) values (poll, kept, person.channel, person.way)
+          on conflict do nothing;
+      end if;
       -- A vote that was on its way under the other pseudonym finds its way shut.
-      insert into voting_in_person (poll_id, p, channel) values (poll, gone, 'merged') on conflict do nothing;
+      insert into voting_in_person (poll_id, p, channel, way) values (poll, gone, 'merged', 'merged')
+        on conflict do nothing;
       return 'merged';
     end $$`,
 
@@ -186,25 +214,31 @@ const functions = [
       (select 'online' from voting_envelope v where v.poll_id = poll and v.p = elector)) $$`,
 
   // Nobody knows how many have voted before the closing.
-  `create function voting_turnout(poll uuid) returns table (online bigint, in_person bigint)
+  `create function voting_turnout(poll uuid) returns table (online bigint, in_person bigint, kiosk bigint)
     language sql stable ${SAFE} as $$
     select
       (select count(*) from voting_envelope v where v.poll_id = poll)
-        + (select count(*) from voting_final f where f.poll_id = poll),
+        + (select count(*) from voting_final f where f.poll_id = poll) - kiosks.number,
       coalesce((p.figures ->> 'inPerson')::bigint,
-        (select count(*) from voting_in_person i where i.poll_id = poll and i.channel <> 'merged'))
-    from voting_poll p where p.id = poll and p.state not in ('draft', 'published', 'open') $$`,
+        (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'paper')),
+      kiosks.number
+    from voting_poll p cross join lateral (select coalesce((p.figures ->> 'kiosk')::bigint,
+      (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk')) as number) as kiosks
+    where p.id = poll and p.state not in ('draft', 'published', 'open') $$`,
 
   // The sign-in list, once, in no order.
   `create function voting_participation(poll uuid) returns table (p bytea, channel text)
     language sql stable ${SAFE} as $$
     select v.p, 'online' from voting_envelope v join voting_poll b on b.id = v.poll_id
-      where v.poll_id = poll and b.state = 'closed'
+      where v.poll_id = poll and b.state = 'closed' and not exists (
+        select from voting_in_person i where i.poll_id = poll and i.p = v.p)
     union all
     select i.p, i.channel from voting_in_person i join voting_poll b on b.id = i.poll_id
       where i.poll_id = poll and b.state = 'closed' and i.channel <> 'merged' $$`,
 
-  // Freezes the final set and erases the pseudonyms: from here on nothing leads from a person to an envelope.
+  // Freezes the final set and erases the pseudonyms: from here on nothing leads from a person to an envelope. Every
+  // envelope accepted is in the final set, voided or replaced, each counted apart: a box of which that does not hold is
+  // left as it is, for the bureau to look into.
   `create function voting_reconcile(poll uuid) returns jsonb language plpgsql ${SAFE} as $$
     declare
       box record;
@@ -215,17 +249,23 @@ const functions = [
       perform voting_sequence(poll);
       insert into voting_final (poll_id, h, e)
         select v.poll_id, v.h, v.e from voting_envelope v where v.poll_id = poll order by v.h;
-      select jsonb_build_object('accepted', accepted, 'final', final, 'voided', voided,
-          'superseded', accepted - final - voided, 'inPerson', in_person, 'electors', electors)
-        into counted from (select
+      select to_jsonb(counts) into counted from (select
           (select count(*) from voting_log_pending l where l.poll_id = poll) as accepted,
           (select count(*) from voting_final f where f.poll_id = poll) as final,
+          (select count(*) from voting_log_pending l where l.poll_id = poll
+            and not exists (select from voting_final f where f.poll_id = poll and f.h = l.h)
+            and not exists (select from voting_voided d where d.poll_id = poll and d.h = l.h)) as superseded,
           (select count(*) from voting_voided d where d.poll_id = poll) as voided,
-          (select count(*) from voting_in_person i
-            where i.poll_id = poll and i.channel <> 'merged') as in_person,
+          (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'paper') as "inPerson",
+          (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk') as kiosk,
           (select count(*) from voting_elector r where r.poll_id = poll and r.merged_into is null) as electors) as counts;
+      if (counted ->> 'final')::int + (counted ->> 'superseded')::int + (counted ->> 'voided')::int
+          <> (counted ->> 'accepted')::int then
+        raise exception 'The box does not add up' using errcode = 'PV001', detail = counted::text;
+      end if;
       delete from voting_envelope v where v.poll_id = poll;
       delete from voting_in_person i where i.poll_id = poll;
+      delete from voting_kiosk k where k.poll_id = poll;
       update voting_poll set state = 'reconciled', figures = counted where id = poll;
       return counted;
     end $$`,
@@ -266,6 +306,10 @@ const immutable = [
 const signatures = {
   voting_cast: 'uuid, bytea, bytea, bytea, bytea',
   voting_mark_in_person: 'uuid, bytea, text',
+  voting_open_kiosk: 'uuid, bytea, bytea, text, timestamptz',
+  voting_cancel_kiosk: 'uuid, bytea',
+  voting_kiosk_until: 'uuid, bytea',
+  voting_cast_kiosk: 'uuid, bytea, bytea, bytea, bytea',
   voting_merge: 'uuid, bytea, bytea',
   voting_conflicts: 'uuid',
   voting_took_part: 'uuid, bytea',
@@ -279,6 +323,7 @@ const boxed = [
   'voting_envelope',
   'voting_log_pending',
   'voting_in_person',
+  'voting_kiosk',
   'voting_voided',
   'voting_conflict',
   'voting_final',
@@ -294,6 +339,10 @@ const rights = [
   ),
   may('parvis_api', 'voting_cast'),
   may('parvis_api', 'voting_mark_in_person'),
+  may('parvis_api', 'voting_open_kiosk'),
+  may('parvis_api', 'voting_cancel_kiosk'),
+  may('parvis_api', 'voting_kiosk_until'),
+  may('parvis_api', 'voting_cast_kiosk'),
   may('parvis_api', 'voting_merge'),
   may('parvis_api', 'voting_conflicts'),
   may('parvis_api', 'voting_took_part'),

@@ -35,6 +35,8 @@ const letIn: Readonly<Record<string, Letting>> = {
   // What everybody may read, and how a visitor begins.
   ...all(
     'anyone',
+    'castAtKiosk',
+    'kioskUntil',
     'checkReceipt',
     'demoAccounts',
     'demoMailbox',
@@ -62,6 +64,7 @@ const letIn: Readonly<Record<string, Letting>> = {
   serviceOpinions: ['service_referent'],
   // Those whose work it is to act; what is wrong in the act comes after, by a denial.
   confirmElector: ['front_desk', 'teller'],
+  cancelKiosk: ['front_desk', 'teller'],
   confirmResult: ['teller', 'cabinet_director'],
   enterIdea: ['front_desk'],
   ...all(['teller'], 'addVotingPlace', 'enterPaperBatch', 'recountPaperBatch', 'reconcilePoll'),

@@ -8,6 +8,7 @@ export const recordedActs: readonly string[] = [
   ...[
     'cancelAdaptation',
     'cancelCount',
+    'cancelKiosk',
     'changeRoles',
     'closeAccount',
     'confirmElector',
@@ -17,7 +18,7 @@ export const recordedActs: readonly string[] = [
   ...['createEdition', 'decideAdmissibility', 'decideFeasibility', 'deliverWorks'],
   ...['drawNeighbourhoods', 'drawOutline', 'enterIdea', 'enterPaperBatch', 'giveOpinion'],
   ...['inviteStaff', 'markInPerson', 'mergeIdeas', 'moveDemoClock', 'noteClarification'],
-  ...['openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
+  ...['openKiosk', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
   ...[
     'reopenIdea',
@@ -81,6 +82,7 @@ export const notRecorded: Readonly<Record<string, string>> = {
   enterDemo: coming,
   leave: coming,
   requestSignIn: coming,
+  castAtKiosk: secret,
   castEnvelope: secret,
   declareElector: secret,
 };

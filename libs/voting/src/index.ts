@@ -108,6 +108,7 @@ export {
   type ReceiptFault,
 } from './receipt/receipt';
 export { publicEd25519, signEd25519, verifyEd25519 } from './receipt/signature';
+export { readSymbols, spellSymbols } from './receipt/symbols';
 export { readTracker, trackerOf } from './receipt/tracker';
 export { isName, type NamedPerson, personMark } from './roll/person-mark';
 export { pseudonym, ROLL_KEY_BYTES, rollKeyCheck } from './roll/pseudonym';

@@ -7,10 +7,14 @@ export type CastDenial =
   | 'vote_envelope_malformed'
   | 'vote_envelope_foreign'
   | 'vote_already_in_person'
+  | 'vote_held_in_person'
   | 'vote_not_on_roll'
   | 'vote_roll_key_missing'
   | 'vote_email_unconfirmed'
   | 'proof_needed';
+
+/** Why a kiosk opens no ballot, or takes none. */
+export type KioskDenial = CastDenial | 'kiosk_code_unknown' | 'too_many_requests';
 
 /** Why the rules of a poll do not let somebody vote. */
 export type EligibilityDenial =
@@ -56,6 +60,8 @@ export type CloseDenial =
   | 'poll_signed_already'
   | 'poll_paper_unagreed'
   | 'poll_place_open'
+  | 'poll_box_differs'
+  | 'poll_roll_differs'
   | 'vote_roll_key_missing'
   | 'opening_malformed'
   | 'opening_ballot_refused'

@@ -27,6 +27,9 @@ import { PollOwners } from './poll/poll-owners';
 import { PollSubjects } from './poll/poll-subjects';
 import { PollResolver } from './poll/poll.resolver';
 import { PollService } from './poll/poll.service';
+import { KioskLimit } from './kiosk/kiosk.limit';
+import { KioskResolver } from './kiosk/kiosk.resolver';
+import { KioskService } from './kiosk/kiosk.service';
 import { Admission } from './roll/admission';
 import { Roll } from './roll/roll';
 import { PublishedPoll } from './published/published-poll';
@@ -40,7 +43,7 @@ import { RollService } from './roll/roll.service';
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
-    ...[BallotBox, BoxLine, BoxResolver],
+    ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],
     PublishedPoll,

@@ -74,7 +74,7 @@ export async function aPublishedFolder(
   const opening = { final: final.length, valid: listed.length, invalid: invalid.length };
   const hashes = { listHash: hex(list), invalidHash: hex(setAside) };
   const figures = {
-    ...{ accepted, final: final.length, superseded: 2, voided: 1, inPerson: 6 },
+    ...{ accepted, final: final.length, superseded: 2, voided: 1, inPerson: 6, kiosk: 0 },
     electors: accepted + 16,
   };
   return {

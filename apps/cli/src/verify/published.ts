@@ -17,6 +17,7 @@ const boxShape = v.strictObject({
     superseded: count,
     voided: count,
     inPerson: count,
+    kiosk: count,
     electors: count,
   }),
   opening: v.strictObject({

@@ -9,6 +9,7 @@ const foreignTables = [
   'voting_envelope',
   'voting_log_pending',
   'voting_in_person',
+  'voting_kiosk',
   'voting_voided',
   'voting_final',
   'voting_log',

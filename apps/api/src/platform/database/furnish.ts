@@ -47,6 +47,7 @@ async function grantRights(owner: Client): Promise<void> {
     'voting_envelope',
     'voting_log_pending',
     'voting_in_person',
+    'voting_kiosk',
     'voting_voided',
     'voting_final',
     'voting_log',

@@ -1,31 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
-import {
-  envelopeCommitment,
-  envelopeHash,
-  readEnvelope,
-  type Receipt,
-  signReceipt,
-} from '@parvis/voting';
+import { type Receipt, signReceipt } from '@parvis/voting';
 import { type Actor, forbidden } from '../../platform';
-import { type FrozenPoll, FrozenPolls } from '../poll/frozen-polls';
+import { FrozenPolls } from '../poll/frozen-polls';
 import { PollService } from '../poll/poll.service';
 import { RollKeys } from '../roll/roll-keys';
 import { Roll } from '../roll/roll';
 import type { CastDenial } from '../voting.denials';
 import { BoxLine } from './box-line';
-
-/** Within which delay an accepted envelope is in the public log. */
-const DELAY_SECONDS = 60;
-
-/** What `voting_cast` answers, and how it is said. */
-const refusals: Readonly<Record<string, CastDenial>> = {
-  closed: 'vote_closed',
-  not_open: 'vote_not_open',
-  malformed: 'vote_envelope_malformed',
-  foreign: 'vote_envelope_foreign',
-  already_in_person: 'vote_already_in_person',
-};
+import { DELAY_SECONDS, refusals, type SealedBytes, sealedBytes } from './sealed-bytes';
 
 /** The slot of the ballot box. Its transaction writes an envelope and nothing else: no fact, no job, no trace. */
 @Injectable()
@@ -49,7 +32,7 @@ export class BallotBox {
     const p = await this.roll.pseudonymOf(poll, voter);
     const receiptKey = await this.keys.receiptKey(poll);
     if (!p || !receiptKey) return deny(await this.refusalOf(pollId, 'vote_roll_key_missing'));
-    const envelope = decoded(poll, base64);
+    const envelope = sealedBytes(poll, base64);
     if (!envelope) return deny(await this.refusalOf(pollId, 'vote_envelope_malformed'));
     const refused = await this.put(pollId, p, envelope);
     if (refused) return deny(refused);
@@ -80,22 +63,4 @@ export class BallotBox {
     if (!refusal) throw new Error('The ballot box gave no answer');
     return refusal;
   }
-}
-
-interface SealedBytes {
-  readonly bytes: Buffer;
-  readonly hash: string;
-  readonly commitment: string;
-}
-
-function decoded({ trustees }: FrozenPoll, base64: string): SealedBytes | undefined {
-  if (!/^[A-Za-z0-9+/]{100,6000}={0,2}$/.test(base64)) return undefined;
-  const bytes = Buffer.from(base64, 'base64');
-  const envelope = readEnvelope(bytes, trustees);
-  if (!envelope.ok) return undefined;
-  return {
-    bytes,
-    hash: envelopeHash(bytes),
-    commitment: envelopeCommitment(envelope.value),
-  };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { deny, ok, type Result } from '@parvis/kernel';
 import { pseudonym } from '@parvis/voting';
 import { Client } from 'pg';
 import { roleUrl, Settings } from '../../platform';
@@ -11,6 +12,30 @@ export interface FinalEnvelope {
   readonly bytes: Buffer;
 }
 
+type BoxDenial = 'poll_box_differs' | 'poll_roll_differs';
+
+/** Votes in the box of nobody on the roll. */
+class Differs extends Error {
+  constructor(
+    readonly code: BoxDenial,
+    readonly votes: number,
+  ) {
+    super(code);
+  }
+}
+
+/** What `voting_reconcile` raises when the numbers of the box do not add up, with those numbers. */
+const BOX_DIFFERS = 'PV001';
+
+/** How many envelopes or votes nothing accounts for. Throws any other error again. */
+function differenceIn(error: unknown): [BoxDenial, { votes: number }] {
+  if (error instanceof Differs) return [error.code, { votes: error.votes }];
+  const { code, detail } = error as { code?: string; detail?: string };
+  if (code !== BOX_DIFFERS || !detail) throw error;
+  const { accepted, final, superseded, voided } = JSON.parse(detail) as BoxFigures;
+  return ['poll_box_differs', { votes: Math.abs(accepted - final - superseded - voided) }];
+}
+
 const PAGE = 500;
 
 /** What is done with the closing role's own connection: no other process may read the box. */
@@ -20,23 +45,28 @@ export class ClosingDesk {
 
   /**
    * In one transaction: writes the sign-in list with the roll key, freezes the final set, erases the pseudonyms.
-   * Undefined when the poll is not closed, or was reconciled before.
+   * Undefined when the poll is not closed, or was reconciled before. Nothing is written when the box does not add up
+   * (`poll_box_differs`) or holds votes of nobody on the roll (`poll_roll_differs`).
    */
-  async reconcile(pollId: string, rollKey: Uint8Array): Promise<BoxFigures | undefined> {
+  async reconcile(
+    pollId: string,
+    rollKey: Uint8Array,
+  ): Promise<Result<BoxFigures | undefined, BoxDenial>> {
     return this.connected(async (client) => {
       await client.query('begin');
       try {
         const ways = await this.participation(client, pollId);
-        await this.writeSignInList(client, pollId, rollKey, ways);
+        const listed = await this.writeSignInList(client, pollId, rollKey, ways);
+        if (listed !== ways.size) throw new Differs('poll_roll_differs', ways.size - listed);
         const { rows } = await client.query<{ figures: BoxFigures | null }>(
           'select voting_reconcile($1) as figures',
           [pollId],
         );
         await client.query('commit');
-        return rows[0]?.figures ?? undefined;
+        return ok(rows[0]?.figures ?? undefined);
       } catch (error) {
         await client.query('rollback');
-        throw error;
+        return deny(...differenceIn(error));
       }
     });
   }
@@ -70,12 +100,13 @@ export class ClosingDesk {
     return new Map(rows.map(({ p, channel }) => [p.toString('hex'), channel]));
   }
 
+  /** Tells how many electors took part: as many as there are ways, unless somebody voted who is nobody. */
   private async writeSignInList(
     client: Client,
     pollId: string,
     rollKey: Uint8Array,
     ways: ReadonlyMap<string, Participation>,
-  ): Promise<void> {
+  ): Promise<number> {
     const { rows } = await client.query<{ id: string }>(
       'select id from voting_elector where poll_id = $1 and merged_into is null order by id',
       [pollId],
@@ -89,6 +120,7 @@ export class ClosingDesk {
        from unnest($1::uuid[], $2::text[]) as v(id, way) where voting_elector.id = v.id`,
       [voters.map(({ id }) => id), voters.map(({ way }) => way)],
     );
+    return voters.length;
   }
 
   private async connected<T>(work: (client: Client) => Promise<T>): Promise<T> {

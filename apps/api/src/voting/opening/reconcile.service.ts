@@ -43,8 +43,9 @@ export class ReconcileService {
   /** Also what a second try does when the first was cut short after its signature, or is not over yet. */
   private async freeze(pollId: string): Promise<Result<Poll, CloseDenial>> {
     const rollKey = await this.keys.rollKey(await this.poll(pollId));
-    const figures = rollKey && (await this.desk.reconcile(pollId, rollKey));
-    if (figures) await this.keys.destroy(pollId);
+    const counted = rollKey && (await this.desk.reconcile(pollId, rollKey));
+    if (counted && !counted.ok) return counted;
+    if (counted?.value) await this.keys.destroy(pollId);
     const poll = await this.poll(pollId);
     if (poll.state === 'reconciled') return ok(poll);
     return deny(rollKey ? 'poll_not_closed' : 'vote_roll_key_missing');

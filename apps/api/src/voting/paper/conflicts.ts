@@ -6,9 +6,10 @@ import { stringify } from 'csv-stringify/sync';
 export interface Conflict {
   /**
    * `online_voided`: the vote in person stays; `two_online`: the later one stays; `second_in_person`: refused, the first
-   * stays; `two_in_person`: two papers are in boxes.
+   * stays; `two_in_person`: two papers are in boxes; `kiosk_voided`: a paper, or an earlier vote at a kiosk, stays.
    */
-  readonly kind: 'online_voided' | 'two_online' | 'second_in_person' | 'two_in_person';
+  readonly kind:
+    'online_voided' | 'two_online' | 'second_in_person' | 'two_in_person' | 'kiosk_voided';
   /** Where the vote was that brought it to light. */
   readonly channel: string;
 }

@@ -71,7 +71,7 @@ describe('the papers of a place, and the minutes of the vote', () => {
         places: await placesOf(em, poll.id),
         batches: await batchesOf(em, poll.id),
         conflicts: [{ kind: 'online_voided', channel: 'paper' }],
-        turnout: { online: 7, inPerson: 4 },
+        turnout: { online: 7, inPerson: 4, kiosk: 0 },
         signatures: [],
         opening: null,
       },

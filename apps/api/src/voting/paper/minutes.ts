@@ -2,6 +2,7 @@ import { count, isWord, type Locale, momentInFull, type Say, words } from '@parv
 import type { Town } from '../../town';
 import type { PollOpening } from '../opening/opening.entity';
 import type { Poll, PollSignature } from '../poll/poll.entity';
+import type { Turnout } from '../poll/poll.service';
 import { channelSaid, type Conflict, conflictSaid } from './conflicts';
 import type { BatchStanding } from './paper.service';
 import type { PlaceLine } from './place.entity';
@@ -13,7 +14,7 @@ interface Minuted {
   readonly places: readonly PlaceStanding[];
   readonly batches: readonly BatchStanding[];
   readonly conflicts: readonly Conflict[];
-  readonly turnout: { readonly online: number; readonly inPerson: number } | null;
+  readonly turnout: Turnout | null;
   readonly signatures: readonly PollSignature[];
   readonly opening: PollOpening | null;
 }
@@ -104,6 +105,7 @@ function onlineIn({ poll, turnout, opening }: Minuted, { say, number }: Speech):
           say('vote_desk_turnout', {
             online: number(turnout.online),
             paper: number(turnout.inPerson),
+            kiosk: turnout.kiosk,
           }),
         ]
       : []),

@@ -23,7 +23,10 @@ export interface BoxFigures {
   readonly final: number;
   readonly superseded: number;
   readonly voided: number;
+  /** On paper. */
   readonly inPerson: number;
+  /** At a kiosk: in the final set too. */
+  readonly kiosk: number;
   readonly electors: number;
 }
 

@@ -45,6 +45,14 @@ async function refusedGuards({ trustees, needed }: PollDescription) {
   return deny(code, details, [{ field: 'needed', code, details }]);
 }
 
+/** How many took part, each way. */
+export interface Turnout {
+  readonly online: number;
+  /** On paper. */
+  readonly inPerson: number;
+  readonly kiosk: number;
+}
+
 @Injectable()
 export class PollService {
   constructor(
@@ -133,12 +141,14 @@ export class PollService {
   }
 
   /** How many took part; nothing before the closing. */
-  async turnout(poll: Poll): Promise<{ online: number; inPerson: number } | null> {
-    const [row] = await this.em.execute<{ online: string; in_person: string }[]>(
-      'select online, in_person from voting_turnout(?)',
+  async turnout(poll: Poll): Promise<Turnout | null> {
+    const [row] = await this.em.execute<Record<keyof Turnout, string>[]>(
+      'select online, in_person as "inPerson", kiosk from voting_turnout(?)',
       [poll.id],
     );
-    return row ? { online: Number(row.online), inPerson: Number(row.in_person) } : null;
+    if (!row) return null;
+    const { online, inPerson, kiosk } = row;
+    return { online: Number(online), inPerson: Number(inPerson), kiosk: Number(kiosk) };
   }
 }
 

@@ -7,8 +7,11 @@ export class Turnout {
   @Field(() => Int)
   online!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'On paper.' })
   inPerson!: number;
+
+  @Field(() => Int)
+  kiosk!: number;
 }
 
 @ObjectType({ description: 'What the signed-in person is to a poll.' })
@@ -41,6 +44,9 @@ export class BoxFiguresType {
 
   @Field(() => Int)
   inPerson!: number;
+
+  @Field(() => Int, { description: 'At a kiosk: in the final set too.' })
+  kiosk!: number;
 
   @Field(() => Int)
   electors!: number;

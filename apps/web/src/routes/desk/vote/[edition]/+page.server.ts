@@ -34,6 +34,7 @@ const voteQuery = graphql(`
       turnout {
         online
         inPerson
+        kiosk
       }
       figures {
         accepted
@@ -41,6 +42,7 @@ const voteQuery = graphql(`
         superseded
         voided
         inPerson
+        kiosk
         electors
       }
       signatures {

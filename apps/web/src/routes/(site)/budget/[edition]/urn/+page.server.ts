@@ -16,6 +16,7 @@ const query = graphql(`
       turnout {
         online
         inPerson
+        kiosk
       }
       log {
         size

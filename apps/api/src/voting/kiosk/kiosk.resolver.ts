@@ -1,0 +1,84 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
+import {
+  Access,
+  type Actor,
+  anyone,
+  CurrentActor,
+  InstantScalar,
+  outcomeOf,
+  spoken,
+  staff,
+} from '../../platform';
+import { ReceiptType } from '../box/receipt.type';
+import { KioskLimit } from './kiosk.limit';
+import { type KioskChannel, KioskService } from './kiosk.service';
+import { KioskCancelled, KioskChannelEnum, KioskCodeType } from './kiosk.type';
+
+const OpenKioskResult = outcomeOf('OpenKioskResult', () => KioskCodeType);
+const CancelKioskResult = outcomeOf('CancelKioskResult', () => KioskCancelled);
+const CastAtKioskResult = outcomeOf('CastAtKioskResult', () => ReceiptType);
+
+interface Asked {
+  readonly request: FastifyRequest;
+}
+
+@Resolver()
+export class KioskResolver {
+  constructor(
+    private readonly kiosks: KioskService,
+    private readonly limit: KioskLimit,
+  ) {}
+
+  @Mutation(() => OpenKioskResult, { description: 'Lets an elector to the kiosk, with a code.' })
+  @Access(staff)
+  async openKiosk(
+    @CurrentActor() actor: Actor,
+    @Args('pollId', { type: () => ID }) pollId: string,
+    @Args('electorId', { type: () => ID }) electorId: string,
+    @Args('channel', { type: () => KioskChannelEnum }) channel: KioskChannel,
+  ) {
+    return spoken(await this.kiosks.open(actor, pollId, electorId, channel), (code) => code);
+  }
+
+  @Mutation(() => CancelKioskResult, { description: 'Takes back a code that was not used.' })
+  @Access(staff)
+  async cancelKiosk(
+    @CurrentActor() actor: Actor,
+    @Args('pollId', { type: () => ID }) pollId: string,
+    @Args('code') code: string,
+  ) {
+    return spoken(await this.kiosks.cancel(actor, pollId, code), () => ({ done: true }));
+  }
+
+  @Query(() => InstantScalar, {
+    nullable: true,
+    description: 'Until when a code opens a ballot; null when it opens none.',
+  })
+  @Access(anyone)
+  async kioskUntil(
+    @Context() { request }: Asked,
+    @Args('pollId', { type: () => ID }) pollId: string,
+    @Args('code') code: string,
+  ) {
+    const free = await this.limit.check(request.ip);
+    return free.ok ? this.kiosks.until(pollId, code) : null;
+  }
+
+  @Mutation(() => CastAtKioskResult, {
+    description: 'Puts the envelope that a kiosk sealed in the box, in base64. Once for a code.',
+  })
+  @Access(anyone)
+  async castAtKiosk(
+    @Context() { request }: Asked,
+    @Args('pollId', { type: () => ID }) pollId: string,
+    @Args('code') code: string,
+    @Args('envelope') envelope: string,
+  ) {
+    const free = await this.limit.check(request.ip);
+    return spoken(
+      free.ok ? await this.kiosks.cast(pollId, code, envelope) : free,
+      (receipt) => receipt,
+    );
+  }
+}
