@@ -141,7 +141,7 @@ def check(folder, proofs):
 
 if __name__ == "__main__":
     try:
-        print(json.dumps(check(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None), sort_keys=True))
+        print(json.dumps(check(Path((sys.argv + ["."])[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None), sort_keys=True))
     except Wrong as fault:
         sys.exit(f"draw.py: {fault}")
     except OSError as fault:

@@ -2,6 +2,7 @@ import { compare } from './compare/command';
 import { convert } from './convert/command';
 import { lettersOf } from './convert/workbook';
 import { draw } from './draw/command';
+import { drawLetters } from './draw/letters';
 import { verifyDrawIn } from './draw/session';
 import { EXIT, Stop } from './exit';
 import { margin } from './margin/command';
@@ -25,6 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     else if (command === 'margin') await print(await margin(rest, words));
     else if (command === 'convert') for await (const piece of convert(rest)) await print(piece);
     else if (command === 'draw') await print(await draw(rest, words));
+    else if (command === 'draw-letters') await print(await drawLetters(rest, words));
     else if (command === 'verify-draw') await print(verifyDrawIn(rest, words));
     else if (command === 'open') await print(await open(rest));
     else if (command === 'verify') return await verified(rest, words);

@@ -11,6 +11,15 @@ export { diagnose, type Diagnosis, type Suggestion } from './diagnosis/diagnose'
 export { roundedBalls } from './balls/balls';
 export { ballsOf, ballsWith, dealtBalls, type Ball } from './balls/deal';
 export { legacyPanel } from './lottery/legacy';
+export { type Address, readAddresses } from './letters/addresses';
+export {
+  addressOpenings,
+  type CheckedLetters,
+  heldLetters,
+  LETTER_FILES,
+  publishedAddresses,
+  verifyLetters,
+} from './letters/folder';
 export {
   lotteryOf,
   lotteryPaced,
@@ -24,7 +33,7 @@ export { type Clock } from './lottery/start';
 export { bodyOf } from './pool/body';
 export { readPool, type PoolColumns, type Volunteer } from './pool/pool';
 export { readQuotas, type Quota } from './pool/quotas';
-export { readTable } from './pool/table';
+export { readTable, tableText } from './pool/table';
 export {
   commitmentOf,
   type Opening,

@@ -1,5 +1,7 @@
 import { readPool, readQuotas, readTable, type Quota, type Volunteer } from '@parvis/council';
 import { type Denial } from '@parvis/kernel';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { EXIT, Stop } from '../exit';
 import { openInput } from '../input';
 import { type DrawOptions } from './options';
@@ -25,7 +27,7 @@ export async function readFiles(
   return { quotas: quotas.value, pool: pool.value };
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+export async function bytesOf(file: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of openInput(file).bytes) {
@@ -35,4 +37,14 @@ async function bytesOf(file: string): Promise<Uint8Array> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
+}
+
+/** Those of the named files that are in a folder. */
+export function filesIn(folder: string, names: readonly string[]): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of names) {
+    const place = resolve(folder, name);
+    if (existsSync(place) && statSync(place).isFile()) files.set(name, readFileSync(place));
+  }
+  return files;
 }

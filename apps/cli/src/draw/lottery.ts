@@ -10,23 +10,19 @@ import {
   measuresOf,
   oddId,
   openingsOf,
-  openingsText,
   publishedFiles,
   type Quota,
   roundedBalls,
-  SALT_BYTES,
   seededDice,
   type Solver,
   type Volunteer,
 } from '@parvis/council';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
 import { EXIT, Stop } from '../exit';
 import { version } from '../version';
 import { type Words } from '../words';
 import { type DrawOptions } from './options';
 import { progressLine } from './progress';
+import { freshSalt, publish } from './publish';
 import { loadSolver } from './solver';
 
 interface Files {
@@ -86,14 +82,16 @@ export async function lotteryFor(options: DrawOptions, files: Files, words: Word
   const sealed = options.sealed ?? `${options.out}-sealed.jsonl`;
   if (options.out !== undefined && options.method) {
     const households = options.household.length > 0;
-    const salt = () => new Uint8Array(randomBytes(SALT_BYTES));
-    const openings = openingsOf(pool, quotas, { households, salt });
+    const openings = openingsOf(pool, quotas, { households, salt: freshSalt });
     const counts = roundedBalls(body, lottery.panels, lottery.weights, options.balls);
     const balls = dealtBalls(body, lottery.panels, counts);
-    publish(options.out, sealed, {
+    const id = oddId(pool);
+    if (id !== undefined) throw new Stop(EXIT.refused, 'cli_draw_odd_id', { id });
+    const texts = publishedFiles({
       ...{ ...files, balls, seats: options.seats, substitutes: options.substitutes, households },
       ...{ program: version, openings, hideBelow: options.hideBelow, method: options.method },
     });
+    publish(options.out, sealed, texts, openings);
   }
   const reached = [...chances].flatMap(([id, chance]) => (never.includes(id) ? [] : [chance]));
   const least = Math.min(...reached);
@@ -147,28 +145,4 @@ function legacy(solver: Solver, options: DrawOptions, files: Files, clock: Clock
       seconds: clock(),
     },
   };
-}
-
-/** Writes the files to publish into a folder that is new or empty, and the salts elsewhere: nothing is overwritten. */
-function publish(folder: string, sealed: string, draw: Parameters<typeof publishedFiles>[0]): void {
-  const id = oddId(draw.pool);
-  if (id !== undefined) throw new Stop(EXIT.refused, 'cli_draw_odd_id', { id });
-  const inside = relative(resolve(folder), resolve(sealed));
-  if (!inside.startsWith('..')) throw new Stop(EXIT.usage, 'cli_draw_sealed_inside', { folder });
-  let place = folder;
-  try {
-    mkdirSync(folder, { recursive: true });
-    if (readdirSync(folder).length > 0)
-      throw new Stop(EXIT.refused, 'cli_draw_out_full', { folder });
-    place = sealed;
-    if (existsSync(sealed)) throw new Stop(EXIT.refused, 'cli_draw_sealed_there', { sealed });
-    writeFileSync(sealed, openingsText(draw.openings), { flag: 'wx', mode: 0o600 });
-    place = folder;
-    for (const [name, text] of publishedFiles(draw))
-      writeFileSync(join(folder, name), text, { flag: 'wx' });
-  } catch (error) {
-    if (error instanceof Stop) throw error;
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new Stop(EXIT.refused, 'cli_convert_not_written', { place, reason });
-  }
 }

@@ -72,12 +72,17 @@ function methodOf(
     if (!method && published) throw new Stop(EXIT.usage, 'cli_draw_balls_beacon');
     return method;
   }
+  return announced(beacon);
+}
+
+/** The round of a beacon that is announced: CHAIN:ROUND. */
+export function announced(beacon: string): Extract<Method, { kind: 'beacon' }> {
   const read = /^([\w-]{1,40}):(\d{1,15})$/.exec(beacon.toLowerCase());
   if (!read) throw new Stop(EXIT.usage, 'cli_draw_beacon_announced');
   return { kind: 'beacon', chain: read[1] ?? '', round: Number(read[2]) };
 }
 
-function whole(option: string, value: string, least: number, most: number): number {
+export function whole(option: string, value: string, least: number, most: number): number {
   const number = Number(value);
   if (/^\d{1,7}$/.test(value) && number >= least && number <= most) return number;
   throw new Stop(EXIT.usage, 'cli_draw_number', { option: `--${option}`, least, most });
@@ -97,7 +102,7 @@ export function verifyOptions(args: readonly string[]) {
   throw new Stop(EXIT.usage, 'cli_draw_verify_usage');
 }
 
-const wrongOption = (error: unknown): Stop =>
+export const wrongOption = (error: unknown): Stop =>
   new Stop(EXIT.usage, 'cli_usage_option', { option: /'(-[^' ]*)/.exec(String(error))?.[1] ?? '' });
 
 function parsed(args: readonly string[]) {

@@ -8,12 +8,13 @@ import {
   sessionText,
   verifyDraw,
 } from '@parvis/council';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clean } from '../clean';
 import { EXIT, Stop } from '../exit';
 import { type Words } from '../words';
-import { refused } from './files';
+import { filesIn, refused } from './files';
+import { checkedLetters, holdsLetters, lettersTold } from './letters';
 import { type SessionOptions, verifyOptions } from './options';
 
 /** Draws the ball from what was rolled and read at the session, once: a session that was held is never overwritten. */
@@ -34,6 +35,7 @@ export function holdSession(options: SessionOptions, words: Words): string {
 /** `parvis verify-draw DIR`: hashes, quotas of every panel, balls, seed and panel, again and without a solver. */
 export function verifyDrawIn(args: readonly string[], words: Words): string {
   const { folder, sealed, of, json } = verifyOptions(args);
+  if (holdsLetters(folder)) return lettersTold(checkedLetters(folder, sealed), words, json);
   const checked = checkedFolder(folder, sealed);
   return of === undefined ? told(checked, words, json) : ballsTold(checked, of, words, json);
 }
@@ -59,13 +61,9 @@ function ballsTold({ balls, pool }: Checked, id: string, words: Words, json: boo
 }
 
 function checkedFolder(folder: string, sealed?: string): Checked {
-  const files = new Map<string, Uint8Array>();
-  for (const name of [...DRAW_FILES, 'draw.json', 'session.json']) {
-    const bytes = bytesAt(join(folder, name));
-    if (bytes) files.set(name, bytes);
-  }
+  const files = filesIn(folder, [...DRAW_FILES, 'draw.json', 'session.json']);
   if (files.size === 0) throw new Stop(EXIT.refused, 'cli_draw_no_folder', { folder });
-  const openings = sealed === undefined ? undefined : bytesAt(sealed);
+  const openings = sealed === undefined ? undefined : filesIn('.', [sealed]).get(sealed);
   if (sealed !== undefined && !openings)
     throw new Stop(EXIT.refused, 'cli_input_missing', { file: sealed });
   const checked = verifyDraw(files, openings);
@@ -73,9 +71,6 @@ function checkedFolder(folder: string, sealed?: string): Checked {
   const opening = checked.denial.code.startsWith('draw_opening');
   throw refused(checked.denial, opening && sealed !== undefined ? sealed : folder);
 }
-
-const bytesAt = (place: string): Uint8Array | undefined =>
-  existsSync(place) && statSync(place).isFile() ? readFileSync(place) : undefined;
 
 function told(checked: Checked, words: Words, json: boolean): string {
   const { manifest, hash, hidden, opened, session } = checked;
