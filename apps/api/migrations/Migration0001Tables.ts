@@ -106,6 +106,12 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_follow" add constraint "budget_follow_idea_id_account_id_unique" unique ("idea_id", "account_id")`,
     );
     this.addSql(
+      `create table "voting_held_opening" ("id" uuid not null, "poll_id" uuid not null, "program" varchar(10) not null, "marks" jsonb not null, "fate" varchar(12) not null, "difference" jsonb null, "brought_by" uuid not null, "by_title" varchar(120) not null, "brought_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "voting_held_opening_poll_id_index" on "voting_held_opening" ("poll_id")`,
+    );
+    this.addSql(
       `create table "budget_idea" ("id" uuid not null, "edition_id" uuid not null, "number" int null, "state" varchar(20) not null, "state_since" timestamptz not null, "title" varchar(120) not null, "body" text not null, "beneficiaries" text not null, "place" varchar(300) not null, "latitude" double precision null, "longitude" double precision null, "neighbourhood_id" uuid null, "category" varchar(40) null, "photo_id" uuid null, "rough_cost" bigint null, "channel" varchar(10) not null, "entered_by" uuid null, "draft_key_hash" varchar(64) null, "created_at" timestamptz not null, "kept_at" timestamptz null, "submitted_at" timestamptz null, "refusal_code" varchar(30) null, "refusal_details" jsonb null, "forwarded_to" varchar(120) null, "question" text null, "answer_due_on" date null, "merged_into_id" uuid null, "state_before_merge" varchar(20) null, "lead_service_id" uuid null, "cost" bigint null, "running_cost" bigint null, "ballot_number" int null, "ballot_text" varchar(300) null, "votes" int null, "rank" int null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(
@@ -152,6 +158,9 @@ export class Migration0001Tables extends Migration {
     );
     this.addSql(
       `create table "job_effect" ("key" varchar(200) not null, "created_at" timestamptz not null, primary key ("key"))`,
+    );
+    this.addSql(
+      `create table "voting_journal" ("poll_id" uuid not null, "place" int not null, "line" text not null, primary key ("poll_id", "place"))`,
     );
     this.addSql(
       `create table "mail" ("id" uuid not null, "key" varchar(200) not null, "recipient" varchar(254) not null, "subject" varchar(300) not null, "text" text not null, "html" text not null, "unsubscribe_url" text null, "state" varchar(10) not null, "resend_when_unknown" boolean not null, "created_at" timestamptz not null, "sent_at" timestamptz null, primary key ("id"))`,

@@ -110,7 +110,7 @@ const functions = [
   // Neither a mistake nor a hurried hand rewrites what was published.
   `create function voting_keep_log() returns trigger language plpgsql set search_path = pg_catalog as
     $$ begin raise exception 'The public log is only added to'; end $$`,
-  ...['voting_log', 'voting_checkpoint'].map(
+  ...['voting_log', 'voting_checkpoint', 'voting_journal'].map(
     (table) => `create trigger ${table}_kept before update on ${table}
       for each row execute function voting_keep_log()`,
   ),

@@ -1,12 +1,12 @@
 import { anEditionRules } from '@parvis/budget';
 import {
   generateTrusteeKey,
-  openAll,
   readManifest,
   sealBallot,
   sealedPoll,
   type TrusteeKey,
 } from '@parvis/voting';
+import { openByBoth } from '../src/voting/opening.factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MunicipalService } from '../src/town';
 import { aTown } from '../src/town/town.factory';
@@ -275,25 +275,7 @@ describe('an edition, from its rules to the finished works, by everybody’s han
       );
       expect(errors).toBeUndefined();
     }
-    const [, manifestText = '', ...lines] = (await second.get(`/voting/${pollId}/final-set`))
-      .trim()
-      .split('\n');
-    const manifest = readManifest(manifestText);
-    if (!manifest.ok) throw new Error('The manifest is unreadable');
-    const envelopes = lines.map((line) =>
-      Uint8Array.from(Buffer.from(line.split(' ')[1] ?? '', 'base64')),
-    );
-    const opening = await openAll({
-      poll: sealedPoll(manifest.value),
-      envelopes,
-      keys: [trusteeKey],
-    });
-    if (!opening.ok) throw new Error(opening.denial.code);
-    const { equation, ballots, invalid, listHash, invalidHash } = opening.value;
-    expect(equation).toEqual({ final: 3, valid: 3, invalid: 0, holds: true });
-    const head = { format: 'parvis/opening', version: 1, poll: pollId };
-    const file = { ...head, ballots, invalid, listHash, invalidHash };
-    expect(await second.send(`/voting/${pollId}/opening`, file)).toEqual({ state: 'opened' });
+    expect(await openByBoth(second, pollId, [trusteeKey])).toEqual({ state: 'opened' });
     await house.settle();
     for (const person of [agent, director]) {
       await act(

@@ -49,7 +49,7 @@ describe('parvis open', () => {
     const { file, keyFile, tracker } = await aSet();
     const out = await open(['--set', written('set', file), '--key', written('key', keyFile)]);
     expect(JSON.parse(out)).toMatchObject({
-      format: 'parvis/opening',
+      ...{ format: 'parvis/opening', program: 'cli' },
       ballots: [{ tracker, choices: [{ project: 'P02', value: 1 }], channel: 'web' }],
       invalid: [],
       listHash: expect.stringMatching(/^[0-9a-f]{64}$/),

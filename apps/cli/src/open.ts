@@ -31,7 +31,7 @@ export async function open(args: readonly string[]): Promise<string> {
   const opening = await openAll({ poll, envelopes: envelopes(lines, set), keys });
   if (!opening.ok)
     throw new Stop(EXIT.refused, `cli_open_${opening.denial.code}`, opening.denial.details);
-  return openingText(manifest, opening.value);
+  return openingText(manifest, 'cli', opening.value);
 }
 
 async function* envelopes(lines: AsyncIterator<string>, set: string): AsyncGenerator<Uint8Array> {

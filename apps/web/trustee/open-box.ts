@@ -36,6 +36,6 @@ export async function openBox(
   }
   const opened = await openAll({ poll: sealedPoll(manifest), envelopes, keys, onProgress });
   if (!opened.ok) return opened;
-  const file = openingText(manifest, opened.value);
+  const file = openingText(manifest, 'page', opened.value);
   return ok({ title: manifest.title, opening: opened.value, file });
 }

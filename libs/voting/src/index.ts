@@ -50,6 +50,13 @@ export {
   type LogName,
   type Witness,
 } from './log/checkpoint';
+export {
+  journalLine,
+  journalLineHash,
+  readJournal,
+  type JournalEntry,
+  type JournalFault,
+} from './log/journal';
 export { LogTree } from './log/log-tree';
 export {
   consistencyProof,
@@ -85,7 +92,14 @@ export {
   type BallotGroup,
   type BreakdownRow,
 } from './open/breakdown';
-export { envelopeOfLine, manifestOfSet, openingText } from './open/final-set';
+export {
+  agree,
+  marksOf,
+  type OpeningDifference,
+  type OpeningMarks,
+} from './open/compare-openings';
+export { envelopeOfLine, finalSetHash, manifestOfSet } from './open/final-set';
+export { OPENING_PROGRAMS, openingText, type OpeningProgram } from './open/opening-file';
 export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';
 export type { InvalidEnvelope, InvalidReason, OpenedBallot } from './open/opened';
 export { readBallotList, type ListFault } from './open/read-list';

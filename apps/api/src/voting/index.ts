@@ -1,3 +1,5 @@
+import { JournalLine } from './journal/journal.entity';
+import { HeldOpening } from './opening/held-opening.entity';
 import { OpenedBallotRow, PollOpening } from './opening/opening.entity';
 import { PaperBatch, PaperEntry } from './paper/paper.entity';
 import { PlaceLine, VotingPlace } from './paper/place.entity';
@@ -25,5 +27,5 @@ export { VotingModule } from './voting.module';
 export const votingEntities = [
   ...[Poll, PollSignature, Elector],
   ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
-  ...[PollOpening, OpenedBallotRow],
+  ...[PollOpening, OpenedBallotRow, HeldOpening, JournalLine],
 ];

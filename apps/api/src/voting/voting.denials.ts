@@ -1,4 +1,4 @@
-import type { BallotRefusal, ManifestRefusal } from '@parvis/voting';
+import type { BallotRefusal, ManifestRefusal, OpeningDifference } from '@parvis/voting';
 
 /** Why an envelope is not accepted. */
 export type CastDenial =
@@ -67,7 +67,10 @@ export type CloseDenial =
   | 'opening_ballot_refused'
   | 'opening_hash_differs'
   | 'opening_envelope_unknown'
-  | 'opening_equation_fails';
+  | 'opening_equation_fails'
+  | 'opening_set_differs'
+  | 'opening_same_program'
+  | OpeningDifference;
 
 export type PublishDenial =
   | 'poll_exists'

@@ -3,6 +3,8 @@ import { TownModule } from '../town';
 import { BallotBox } from './box/ballot-box';
 import { BoxLine } from './box/box-line';
 import { BoxResolver } from './box/box.resolver';
+import { Journal } from './journal/journal';
+import { JournalController } from './journal/journal.controller';
 import { KeptHeads } from './log/kept-head';
 import { LogController } from './log/log.controller';
 import { LogResolver } from './log/log.resolver';
@@ -39,14 +41,17 @@ import { RollService } from './roll/roll.service';
 
 @Module({
   imports: [TownModule],
-  controllers: [FinalSetController, LogController, OpeningController, PaperDocumentsController],
+  controllers: [
+    ...[FinalSetController, OpeningController],
+    ...[LogController, JournalController, PaperDocumentsController],
+  ],
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],
-    PublishedPoll,
+    ...[PublishedPoll, Journal],
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
   ],
   exports: [PollService, PollOwners, PollBallots, PublishedPoll],

@@ -1,9 +1,10 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { envelopeHash } from '../envelope/layout';
 import { bytesOfBase64 } from '../log/base64';
 import { readManifest } from '../manifest/manifest';
 import type { Manifest } from '../manifest/shape';
-import type { Opening } from './open-all';
 
 /** The manifest that heads a final set, from its first two lines; undefined for another file. */
 export function manifestOfSet(head: string, second: string): Manifest | undefined {
@@ -21,11 +22,9 @@ export function envelopeOfLine(line: string): Result<Uint8Array, 'not_a_set'> {
   return bytes && more.length === 0 && envelopeHash(bytes) === hash ? ok(bytes) : deny('not_a_set');
 }
 
-/** What the trustees hand over to the desk: the ballots, what was no ballot, and the hashes of both lists. */
-export function openingText(
-  { poll }: Pick<Manifest, 'poll'>,
-  { ballots, invalid, listHash, invalidHash }: Opening,
-): string {
-  const about = { format: 'parvis/opening', version: 1, poll };
-  return `${JSON.stringify({ ...about, ballots, invalid, listHash, invalidHash })}\n`;
+/** SHA-256 of the hashes of a final set, sorted, one a line: what `sha256sum` says of the published `final.txt`. */
+export function finalSetHash(sorted: Iterable<string>): string {
+  const hash = sha256.create();
+  for (const one of sorted) hash.update(utf8ToBytes(`${one}\n`));
+  return bytesToHex(hash.digest());
 }

@@ -7,6 +7,7 @@ import type { TrusteeKey } from '../keys/trustee-key';
 import type { SealedPoll } from '../manifest/sealed-poll';
 import { trackerOf } from '../receipt/tracker';
 import { ballotListHash, invalidListHash } from './ballot-list';
+import { finalSetHash } from './final-set';
 import type { InvalidEnvelope, OpenedBallot } from './opened';
 
 /** |D| + |invalid| = |F|. */
@@ -19,6 +20,8 @@ export interface CountEquation {
 }
 
 export interface Opening {
+  /** SHA-256 of the hashes of the envelopes that were given, sorted, one a line. */
+  readonly setHash: string;
   /** D, sorted by tracker. */
   readonly ballots: readonly OpenedBallot[];
   /** Sorted by h. */
@@ -69,7 +72,7 @@ export async function openAll(task: OpeningTask): Promise<Result<Opening, SeatFa
     task.onProgress?.(final);
   }
   const ballots = withoutTwins(opened, invalid);
-  return ok(concluded(ballots, invalid, final));
+  return ok({ setHash: finalSetHash([...seen].sort()), ...concluded(ballots, invalid, final) });
 }
 
 interface Opened {
@@ -122,7 +125,11 @@ function withoutTwins(opened: Opened[], invalid: InvalidEnvelope[]): OpenedBallo
   return staying;
 }
 
-function concluded(staying: OpenedBallot[], unsorted: InvalidEnvelope[], final: number): Opening {
+function concluded(
+  staying: OpenedBallot[],
+  unsorted: InvalidEnvelope[],
+  final: number,
+): Omit<Opening, 'setHash'> {
   const ballots = staying.sort((a, b) => (a.tracker < b.tracker ? -1 : 1));
   const invalid = unsorted.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
   return {

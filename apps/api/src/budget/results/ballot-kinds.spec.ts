@@ -8,11 +8,11 @@ import type { EditionRules } from '@parvis/budget';
 import {
   type Choices,
   generateTrusteeKey,
-  openAll,
   readManifest,
   sealBallot,
   sealedPoll,
 } from '@parvis/voting';
+import { openByBoth } from '../../voting/opening.factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
@@ -119,18 +119,7 @@ describe('an edition of each kind of ballot, from its vote to its published resu
     await house.runJob('voting.advance_polls');
     await house.runJob('voting.sequence_log');
     for (const person of [agent, teller]) await person.ask(RECONCILE, { id: pollId });
-    const file = await teller.get(`/voting/${pollId}/final-set`);
-    const envelopes = file
-      .trim()
-      .split('\n')
-      .slice(2)
-      .map((line) => Uint8Array.from(Buffer.from(line.split(' ')[1] ?? '', 'base64')));
-    const opening = await openAll({ poll, envelopes, keys: [key] });
-    if (!opening.ok) throw new Error(opening.denial.code);
-    const { ballots, invalid, listHash, invalidHash } = opening.value;
-    const head = { format: 'parvis/opening', version: 1, poll: pollId };
-    const opened = { ...head, ballots, invalid, listHash, invalidHash };
-    expect(await teller.send(`/voting/${pollId}/opening`, opened)).toEqual({ state: 'opened' });
+    expect(await openByBoth(teller, pollId, [key])).toEqual({ state: 'opened' });
     await meanwhile?.(id, pollId);
     await house.settle();
     for (const person of [agent, director]) await person.ask(CONFIRM, { id });

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allocate, readPabulib } from '@parvis/budget';
 import { euros } from '@parvis/kernel';
-import { generateTrusteeKey, openAll, readManifest, sealBallot, sealedPoll } from '@parvis/voting';
+import { generateTrusteeKey, readManifest, sealBallot, sealedPoll } from '@parvis/voting';
 import type { TrusteeKey } from '@parvis/voting';
+import { openByBoth } from '../../voting/opening.factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { count2025 } from '../../seed/count-2025';
@@ -260,19 +261,7 @@ describe('the vote of an edition, from its ballot to its result', () => {
     for (const person of [agent, teller]) await person.ask(PAPER, { id: pollId, batch });
     for (const person of [agent, teller]) await person.ask(RECONCILE, { id: pollId });
     await house.runJob('voting.sequence_log');
-    const file = await teller.get(`/voting/${pollId}/final-set`);
-    const [, manifest = '', ...lines] = file.trim().split('\n');
-    const read = readManifest(manifest);
-    if (!read.ok) throw new Error(read.denial.code);
-    const envelopes = lines.map((line) =>
-      Uint8Array.from(Buffer.from(line.split(' ')[1] ?? '', 'base64')),
-    );
-    const opening = await openAll({ poll: sealedPoll(read.value), envelopes, keys: [key] });
-    if (!opening.ok) throw new Error(opening.denial.code);
-    const { ballots, invalid, listHash, invalidHash } = opening.value;
-    const head = { format: 'parvis/opening', version: 1, poll: pollId };
-    const opened = { ...head, ballots, invalid, listHash, invalidHash };
-    expect(await teller.send(`/voting/${pollId}/opening`, opened)).toEqual({ state: 'opened' });
+    expect(await openByBoth(teller, pollId, [key])).toEqual({ state: 'opened' });
     expect(await resultOf(agent, edition)).toBeNull();
     await house.settle();
     expect((await agent.ask(PROGRESS, { id: edition.id })).data).toMatchObject({

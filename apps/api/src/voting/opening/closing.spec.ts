@@ -3,8 +3,8 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ballotListHash,
+  finalSetHash,
   invalidListHash,
-  openAll,
   type OpenedBallot,
   trackerOf,
 } from '@parvis/voting';
@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { Settings } from '../../platform';
 import { aTown } from '../../town/town.factory';
+import { openByBoth, openedBy } from '../opening.factory';
 import {
   anElector,
   anOpenPoll,
@@ -43,6 +44,7 @@ const MARK = `mutation ($id: ID!, $electorId: ID!) {
   }
 }`;
 const SIXTY_THOUSAND = 60_000;
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const OPENED = '{ poll(subject: "$") { opening { final valid listHash } } }';
 const TURNOUT = '{ poll(subject: "$") { state turnout { online } opening { valid } } }';
 
@@ -87,21 +89,6 @@ describe('closing and opening the box', () => {
     });
   };
 
-  /** What the trustee's program does with the file that the desk downloads. */
-  const opened = async ({ id, sealed, keys }: PollInTest) => {
-    const file = await teller.get(`/voting/${id}/final-set`);
-    const envelopes = file
-      .trim()
-      .split('\n')
-      .slice(2)
-      .map((line) => Uint8Array.from(Buffer.from(line.split(' ')[1] ?? '', 'base64')));
-    const opening = await openAll({ poll: sealed, envelopes, keys });
-    if (!opening.ok) throw new Error(opening.denial.code);
-    const { ballots, invalid, listHash, invalidHash } = opening.value;
-    const head = { format: 'parvis/opening', version: 1, poll: id };
-    return { ...head, ballots, invalid, listHash, invalidHash };
-  };
-
   it('needs two people, freezes the final set, forgets who, and the equation holds', async () => {
     const poll = await anOpenPoll(house);
     const voters = [];
@@ -134,11 +121,10 @@ describe('closing and opening the box', () => {
       client.query('select from voting_envelope where poll_id = $1', [poll.id]),
     );
     expect(left.rowCount).toBe(0);
-    const list = await opened(poll);
-    expect(await teller.send(`/voting/${poll.id}/opening`, list)).toEqual({ state: 'opened' });
+    expect(await openByBoth(teller, poll.id, poll.keys)).toEqual({ state: 'opened' });
     const shown = await teller.ask(OPENED.replace('$', await subjectOf(poll)));
     expect(shown.data).toMatchObject({
-      poll: { opening: { final: 3, valid: 3, listHash: list.listHash } },
+      poll: { opening: { final: 3, valid: 3 } },
     });
     const contents = await house.get(PollBallots).contents(poll.id);
     expect(contents).toMatchObject({ valid: 2, blank: 1, spoilt: 0, invalid: 0 });
@@ -180,20 +166,20 @@ describe('closing and opening the box', () => {
     }
     await close();
     await reconcile(poll);
-    const list = await opened(poll);
+    const list = await openedBy('page', teller, poll.id, poll.keys);
+    const listed = list['ballots'] as OpenedBallot[];
     const url = `/voting/${poll.id}/opening`;
     const attempt = async (changed: object) => {
       const sent = { ...list, ...changed };
       const answer = await teller.send<{ denial?: { code: string } }>(url, sent);
       return answer.denial?.code;
     };
-    const [first, ...others] = list.ballots;
+    const [first, ...others] = listed;
     expect(await attempt({ ballots: others })).toBe('opening_hash_differs');
-    const { ballotListHash, invalidListHash } = await import('@parvis/voting');
     expect(await attempt({ ballots: others, listHash: ballotListHash(others) })).toBe(
       'opening_equation_fails',
     );
-    expect(await attempt({ ballots: [first, ...list.ballots] })).toBe('opening_malformed');
+    expect(await attempt({ ballots: [first, ...listed] })).toBe('opening_malformed');
     const swapped = [{ ...first, choices: [{ project: 'P09', value: 1 }] }, ...others];
     expect(await attempt({ ballots: swapped })).toBe('opening_ballot_refused');
     const strange = [{ hash: 'ab'.repeat(32), reason: 'body_unreadable' as const }];
@@ -275,7 +261,7 @@ describe('closing and opening the box', () => {
     async () => {
       const poll = await aPublishedPoll(house);
       const trackers = Array.from({ length: SIXTY_THOUSAND }, (_, n) =>
-        trackerOf(createHash('sha256').update(`${poll.id} ${n}`).digest().subarray(0, 16)),
+        trackerOf(sha256(`${poll.id} ${n}`).subarray(0, 16)),
       );
       const choices = [
         { project: 'P01', value: 1 },
@@ -285,10 +271,16 @@ describe('closing and opening the box', () => {
       const ballots: OpenedBallot[] = trackers
         .toSorted()
         .map((tracker) => ({ tracker, choices, channel: 'web', neighbourhood: null }));
-      const head = { format: 'parvis/opening', version: 1, poll: poll.id };
-      const [listHash, invalidHash] = [ballotListHash(ballots), invalidListHash([])];
-      const file = { ...head, ballots, invalid: [], listHash, invalidHash };
-      const bytes = Buffer.from(JSON.stringify(file));
+      const final = trackers.map((_, n) => sha256(String(n + 1)).toString('hex')).sort();
+      const hashes = {
+        setHash: finalSetHash(final),
+        listHash: ballotListHash(ballots),
+        invalidHash: invalidListHash([]),
+      };
+      const head = { format: 'parvis/opening', version: 1, poll: poll.id, ...hashes };
+      const by = (program: string) =>
+        Buffer.from(JSON.stringify({ ...head, program, ballots, invalid: [] }));
+      const bytes = by('page');
       expect(bytes.length).toBeGreaterThan(5_000_000);
       const url = `/voting/${poll.id}/opening`;
       expect(await agent.send(url, bytes)).toMatchObject({ statusCode: 403 });
@@ -296,7 +288,8 @@ describe('closing and opening the box', () => {
         denial: { code: 'opening_malformed' },
       });
       await reconciledWith(poll, SIXTY_THOUSAND);
-      expect(await teller.send(url, bytes)).toEqual({ state: 'opened' });
+      expect(await teller.send(url, bytes)).toEqual({ state: 'reconciled' });
+      expect(await teller.send(url, by('cli'))).toEqual({ state: 'opened' });
       const [stored] = await house.em.execute<{ count: string }[]>(
         'select count(*) as count from voting_opened_ballot where poll_id = ?',
         [poll.id],

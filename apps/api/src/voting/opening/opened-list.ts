@@ -6,6 +6,8 @@ import {
   invalidListHash,
   type Manifest,
   type OpenedBallot,
+  OPENING_PROGRAMS,
+  type OpeningProgram,
   readTracker,
   validateBallot,
 } from '@parvis/voting';
@@ -14,11 +16,13 @@ import type { CloseDenial } from '../voting.denials';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** The file that the trustees' program writes: D, the invalid list, and a hash of each. */
+/** The file that the trustees' program writes: D, the invalid list, and a hash of each and of the final set. */
 const openedShape = v.strictObject({
   format: v.literal('parvis/opening'),
   version: v.literal(1),
+  program: v.picklist(OPENING_PROGRAMS),
   poll: v.string(),
+  setHash: hash,
   listHash: hash,
   invalidHash: hash,
   ballots: v.array(
@@ -39,6 +43,9 @@ const openedShape = v.strictObject({
 });
 
 export interface OpenedList {
+  readonly program: OpeningProgram;
+  /** SHA-256 of the hashes of the envelopes that were opened. */
+  readonly setHash: string;
   readonly ballots: readonly OpenedBallot[];
   readonly invalid: readonly InvalidEnvelope[];
   readonly listHash: string;
@@ -55,7 +62,7 @@ export function readOpened(manifest: Manifest, given: unknown): Result<OpenedLis
     return deny('opening_malformed', { field: v.getDotPath(parsed.issues[0]) ?? '' });
   }
   if (parsed.output.poll !== manifest.poll) return deny('opening_malformed', { field: 'poll' });
-  const { ballots, listHash, invalidHash } = parsed.output;
+  const { program, setHash, ballots, listHash, invalidHash } = parsed.output;
   const invalid = parsed.output.invalid as readonly InvalidEnvelope[];
   if (!inOrder(ballots.map(({ tracker }) => tracker))) {
     return deny('opening_malformed', { field: 'ballots' });
@@ -72,7 +79,7 @@ export function readOpened(manifest: Manifest, given: unknown): Result<OpenedLis
   if (ballotListHash(ballots) !== listHash || invalidListHash(invalid) !== invalidHash) {
     return deny('opening_hash_differs');
   }
-  return ok({ ballots, invalid, listHash, invalidHash });
+  return ok({ program, setHash, ballots, invalid, listHash, invalidHash });
 }
 
 /** Strictly rising: sorted, and nothing twice. */

@@ -11,12 +11,20 @@ import {
   staff,
 } from '../../platform';
 import { PollOpening } from '../opening/opening.entity';
+import { OpeningService } from '../opening/opening.service';
 import { ReconcileService } from '../opening/reconcile.service';
 import { Roll } from '../roll/roll';
 import { mayWatchPoll } from '../voting.access';
 import type { Poll } from './poll.entity';
 import { PollService } from './poll.service';
-import { MyVote, PollOpeningType, PollSignatureType, PollType, Turnout } from './poll.type';
+import {
+  HeldOpeningType,
+  MyVote,
+  PollOpeningType,
+  PollSignatureType,
+  PollType,
+  Turnout,
+} from './poll.type';
 
 const PublishPollResult = outcomeOf('PublishPollResult', () => PollType);
 
@@ -27,6 +35,7 @@ export class PollResolver {
     private readonly polls: PollService,
     private readonly roll: Roll,
     private readonly reconciliation: ReconcileService,
+    private readonly openingDesk: OpeningService,
   ) {}
 
   @Query(() => PollType, {
@@ -66,6 +75,16 @@ export class PollResolver {
   @Access(staff)
   signatures(@Parent() { id }: Poll) {
     return this.reconciliation.signatures(id);
+  }
+
+  @ResolveField(() => [HeldOpeningType])
+  @Access(staff)
+  async openings(@CurrentActor() actor: Actor, @Parent() { id }: Poll) {
+    if (!mayWatchPoll(actor)) return [];
+    return (await this.openingDesk.openings(id)).map(({ marks, ...held }) => {
+      const { setHash, listHash, invalidHash, valid, invalid } = marks;
+      return { ...held, setHash, listHash, invalidHash, valid, invalid };
+    });
   }
 
   @ResolveField(() => Boolean)

@@ -84,6 +84,45 @@ export class PollOpeningType {
   openedAt!: Date;
 }
 
+@ObjectType({
+  description: 'An opening that was handed in: two, of two programs, must agree before the count.',
+})
+@Access(staff)
+export class HeldOpeningType {
+  @Field(() => String, { description: 'page or cli, as its file says of itself.' })
+  program!: string;
+
+  @Field(() => String, { description: 'held, agreed or set_aside.' })
+  fate!: string;
+
+  @Field(() => String, { description: 'Hash of the final set that was opened.' })
+  setHash!: string;
+
+  @Field(() => String)
+  listHash!: string;
+
+  @Field(() => String)
+  invalidHash!: string;
+
+  @Field(() => Int)
+  valid!: number;
+
+  @Field(() => Int)
+  invalid!: number;
+
+  @Field(() => DocumentScalar, {
+    nullable: true,
+    description: 'Of the later of two that differ: code and details of what differs.',
+  })
+  difference?: unknown;
+
+  @Field(() => String)
+  byTitle!: string;
+
+  @Field(() => InstantScalar)
+  broughtAt!: Date;
+}
+
 @ObjectType('Poll', { description: 'A secret vote.' })
 @Access(anyone)
 export class PollType {
@@ -127,6 +166,10 @@ export class PollType {
   @Field(() => [PollSignatureType])
   @Access(staff)
   signatures!: PollSignatureType[];
+
+  @Field(() => [HeldOpeningType])
+  @Access(staff)
+  openings!: HeldOpeningType[];
 
   @Field(() => Boolean, {
     description: 'The signed-in person drafted it: another must publish it.',

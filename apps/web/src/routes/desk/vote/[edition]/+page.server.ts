@@ -49,11 +49,16 @@ const voteQuery = graphql(`
         byTitle
         signedAt
       }
-      opening {
-        final
-        valid
+      openings {
+        program
+        fate
+        setHash
         listHash
-        openedAt
+        valid
+        invalid
+        difference
+        byTitle
+        broughtAt
       }
     }
     countProgress(editionId: $id) {
