@@ -13,6 +13,7 @@ import {
   type Name,
 } from './harness/edition-2028';
 import { expect, expectAccessible, test } from './harness/journey';
+import { handIn, openedByPage } from './harness/opening';
 import { enterAs, enterByLetter, openLetter } from './harness/people';
 import { heading } from './harness/steps';
 import { castByBrowser } from './harness/voter';
@@ -270,12 +271,14 @@ test('after closing, two people sign, the trustee opens, and the count follows @
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  await page.getByLabel('Le fichier d’ouverture').setInputFiles({
-    name: 'ouverture.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(opening),
-  });
-  await page.getByRole('button', { name: 'Vérifier et ouvrir' }).click();
+  await handIn(page, opening);
+  await expect(
+    page.getByText('Première ouverture reçue, faite avec l’outil « parvis »'),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await handIn(page, opening);
+  await expect(page.getByText('Il en faut une seconde, faite par l’autre programme')).toBeVisible();
+  await handIn(page, await openedByPage(page, set, house.trusteeKeyFile));
   await expect(async () => {
     await page.goto('/desk/vote/2028');
     await expect(page.getByText('Gagnants : 2. Engagé : 80 000 €.')).toBeVisible({ timeout: 500 });

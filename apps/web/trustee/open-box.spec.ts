@@ -56,7 +56,10 @@ describe('the page that opens a box', async () => {
       value: { title: 'Essai', opening: { equation: { final: 3, valid: 3, holds: true } } },
     });
     if (boxes[0]?.ok)
-      expect(JSON.parse(boxes[0].value.file)).toMatchObject({ program: 'page', listHash: hashes[0] });
+      expect(JSON.parse(boxes[0].value.file)).toMatchObject({
+        program: 'page',
+        listHash: hashes[0],
+      });
   });
 
   it('opens nothing with one key, a stranger’s key, or what is no box', async () => {

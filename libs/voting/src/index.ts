@@ -92,12 +92,7 @@ export {
   type BallotGroup,
   type BreakdownRow,
 } from './open/breakdown';
-export {
-  agree,
-  marksOf,
-  type OpeningDifference,
-  type OpeningMarks,
-} from './open/compare-openings';
+export { agree, marksOf, type OpeningDifference, type OpeningMarks } from './open/compare-openings';
 export { envelopeOfLine, finalSetHash, manifestOfSet } from './open/final-set';
 export { OPENING_PROGRAMS, openingText, type OpeningProgram } from './open/opening-file';
 export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';

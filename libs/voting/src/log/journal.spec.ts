@@ -34,7 +34,12 @@ describe('the journal of a poll', () => {
 
   it('shows a line taken out, moved, altered, signed by another, or of another poll', async () => {
     const [one = '', two = '', three = ''] = lines;
-    for (const broken of [[two, three], [one, three], [one, three, two], [one, one]]) {
+    for (const broken of [
+      [two, three],
+      [one, three],
+      [one, three, two],
+      [one, one],
+    ]) {
       expect(await read(broken)).toMatchObject({ denial: { code: 'journal_broken' } });
     }
     expect(await read(lines, 'cd'.repeat(32))).toMatchObject({

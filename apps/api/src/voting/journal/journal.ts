@@ -31,7 +31,10 @@ export class Journal {
     );
     const place = last ? last.place + 1 : 0;
     const previous = last ? journalLineHash(last.line) : poll.manifestHash;
-    const at = this.clock.now().toISOString().replace(/\.\d+Z$/, 'Z');
+    const at = this.clock
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z');
     const line = await journalLine({ kind, at, details }, { place, previous }, key);
     em.create(JournalLine, { pollId: poll.id, place, line });
     await em.flush();
@@ -39,9 +42,7 @@ export class Journal {
 
   /** The whole journal, a line each. */
   async text(pollId: string): Promise<string> {
-    const lines = await this.em
-      .fork()
-      .find(JournalLine, { pollId }, { orderBy: { place: 'asc' } });
+    const lines = await this.em.fork().find(JournalLine, { pollId }, { orderBy: { place: 'asc' } });
     return lines.map(({ line }) => `${line}\n`).join('');
   }
 }

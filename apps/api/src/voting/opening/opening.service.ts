@@ -161,7 +161,10 @@ export function manifestOf({ manifest }: Poll): Manifest {
 }
 
 /** What the journal says of an opening: its hashes and counts, no result. */
-const told = (program: OpeningProgram, { setHash, listHash, invalidHash, valid }: OpeningMarks) => ({
+const told = (
+  program: OpeningProgram,
+  { setHash, listHash, invalidHash, valid }: OpeningMarks,
+) => ({
   ...{ program, set: setHash, list: listHash, invalid: invalidHash },
   ballots: valid,
 });

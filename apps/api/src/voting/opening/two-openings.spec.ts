@@ -69,7 +69,10 @@ describe('two openings of a box', () => {
   /** The file with one ballot changed to P03, as a machine that cheats would write it. */
   const altered = (file: Record<string, unknown>): object => {
     const [first, ...others] = file['ballots'] as OpenedBallot[];
-    const ballots = [{ ...first, choices: [{ project: 'P03', value: 1 }] } as OpenedBallot, ...others];
+    const ballots = [
+      { ...first, choices: [{ project: 'P03', value: 1 }] } as OpenedBallot,
+      ...others,
+    ];
     return { ...file, ballots, listHash: ballotListHash(ballots) };
   };
 
