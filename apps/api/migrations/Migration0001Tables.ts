@@ -246,6 +246,9 @@ export class Migration0001Tables extends Migration {
       `create table "rate_count" ("key" varchar(255) not null, "points" int not null, "expire" bigint null, primary key ("key"))`,
     );
     this.addSql(
+      `create table "voting_rehearsal" ("poll_id" uuid not null, "number" int not null, "box_id" uuid not null, "quorum" jsonb not null, "box" text not null, "set_hash" varchar(64) not null, "list_hash" varchar(64) not null, "program" varchar(10) null, "by_title" varchar(120) null, "opened_at" timestamptz null, primary key ("poll_id", "number"))`,
+    );
+    this.addSql(
       `create table "budget_result" ("edition_id" uuid not null, "winners" jsonb not null, "budget" bigint not null, "spent" bigint not null, "left" bigint not null, "voters" int not null, "contents" jsonb not null, "rule" jsonb not null, "ties" jsonb not null, "trace" jsonb not null, "hashes" jsonb not null, "with_winner" int not null, "by_place" jsonb not null, "alternatives" jsonb not null, "program" varchar(40) not null, "counted_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(

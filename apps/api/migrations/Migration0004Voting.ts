@@ -281,6 +281,12 @@ const functions = [
       if going is null or going < gone or going > gone + 1 then
         raise exception 'A poll goes from one state to the next';
       end if;
+      if old.state = 'draft' and new.state = 'published' and (
+        not exists (select from public.voting_rehearsal r where r.poll_id = new.id)
+        or exists (select from public.voting_rehearsal r where r.poll_id = new.id and r.opened_at is null)
+      ) then
+        raise exception 'A poll is published once its trustees have rehearsed';
+      end if;
       if old.state <> 'draft' and (new.manifest, new.manifest_hash, new.opens_at, new.closes_at,
           new.envelope_length, new.roll_key_check, new.subject, new.description::text)
         is distinct from (old.manifest, old.manifest_hash, old.opens_at, old.closes_at,

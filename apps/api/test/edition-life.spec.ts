@@ -6,7 +6,7 @@ import {
   sealedPoll,
   type TrusteeKey,
 } from '@parvis/voting';
-import { openByBoth } from '../src/voting/opening.factory';
+import { openByBoth, rehearse } from '../src/voting/opening.factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MunicipalService } from '../src/town';
 import { aTown } from '../src/town/town.factory';
@@ -222,6 +222,7 @@ describe('an edition, from its rules to the finished works, by everybody’s han
       { e: editionId, t: [{ name: 'Scrutatrice', publicKey: trusteeKey.publicKey }] },
     );
     pollId = poll.id;
+    await rehearse(house, pollId, [trusteeKey]);
     await act(
       director,
       `mutation ($id: ID!) { publishPoll(pollId: $id) { __typename ... on Denial { code } } }`,

@@ -95,6 +95,7 @@ export {
 export { agree, marksOf, type OpeningDifference, type OpeningMarks } from './open/compare-openings';
 export { envelopeOfLine, finalSetHash, manifestOfSet } from './open/final-set';
 export { OPENING_PROGRAMS, openingText, type OpeningProgram } from './open/opening-file';
+export { openSet, type OpenedSet } from './open/open-set';
 export { openAll, type CountEquation, type Opening, type OpeningTask } from './open/open-all';
 export type { InvalidEnvelope, InvalidReason, OpenedBallot } from './open/opened';
 export { readBallotList, type ListFault } from './open/read-list';
@@ -116,6 +117,8 @@ export {
   type Receipt,
   type ReceiptFault,
 } from './receipt/receipt';
+export { rehearsalQuorums } from './rehearsal/quorums';
+export { rehearsalSet, type RehearsalSet } from './rehearsal/rehearsal';
 export { publicEd25519, signEd25519, verifyEd25519 } from './receipt/signature';
 export { readSymbols, spellSymbols } from './receipt/symbols';
 export { readTracker, trackerOf } from './receipt/tracker';

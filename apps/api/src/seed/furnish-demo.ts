@@ -1,9 +1,10 @@
 import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
+import { openSet, type TrusteeKey } from '@parvis/voting';
 import { Edition, EditionPoll, Idea, phaseEntered, worksReported } from '../budget';
 import { Actor, announce, Clock, Jobs, Settings, theTown } from '../platform';
 import { Town } from '../town';
-import { demoTrustee, Poll, PollService } from '../voting';
+import { demoTrustee, Poll, PollService, RehearsalService } from '../voting';
 import { count2025 } from './count-2025';
 import { furnish2025 } from './furnish-2025';
 import { demoDay, furnish2027 } from './furnish-2027';
@@ -68,8 +69,20 @@ async function openVote(app: INestApplicationContext, editionId: string) {
     .get(EditionPoll, { strict: false })
     .prepare(agent, editionId, trustees, 1);
   if (!drafted.ok) throw new Error(`The demo vote was refused: ${drafted.denial.code}`);
+  await rehearse(app, drafted.value.id, key);
   const published = await app
     .get(PollService, { strict: false })
     .publish(theTown, drafted.value.id);
   if (!published.ok) throw new Error(`The demo vote was refused: ${published.denial.code}`);
+}
+
+/** The demo's trustee opens the known ballots with the demo's key, like any trustee. */
+async function rehearse(app: INestApplicationContext, pollId: string, key: TrusteeKey) {
+  const rehearsals = app.get(RehearsalService, { strict: false });
+  for (const { box } of await rehearsals.of(pollId)) {
+    const opened = await openSet(box, 'cli', [key]);
+    if (!opened.ok) throw new Error(`The demo box did not open: ${opened.denial.code}`);
+    const brought = await rehearsals.bring(theTown, pollId, JSON.parse(opened.value.file));
+    if (!brought.ok) throw new Error(`The demo rehearsal was refused: ${brought.denial.code}`);
+  }
 }

@@ -4,6 +4,7 @@ import { OpenedBallotRow, PollOpening } from './opening/opening.entity';
 import { PaperBatch, PaperEntry } from './paper/paper.entity';
 import { PlaceLine, VotingPlace } from './paper/place.entity';
 import { Poll, PollSignature } from './poll/poll.entity';
+import { Rehearsal } from './rehearsal/rehearsal.entity';
 import { Elector } from './roll/elector.entity';
 
 export { demoTrustee } from './demo-trustee';
@@ -13,6 +14,7 @@ export { type ElectorDeclaration, type PollOwner, PollOwners } from './poll/poll
 export { type PollOrder, PollService } from './poll/poll.service';
 export { PollType } from './poll/poll.type';
 export { type PublishedFile, PublishedPoll } from './published/published-poll';
+export { RehearsalService } from './rehearsal/rehearsal.service';
 export { mayPreparePolls } from './voting.access';
 export type { PublishDenial } from './voting.denials';
 export {
@@ -27,5 +29,5 @@ export { VotingModule } from './voting.module';
 export const votingEntities = [
   ...[Poll, PollSignature, Elector],
   ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
-  ...[PollOpening, OpenedBallotRow, HeldOpening, JournalLine],
+  ...[Rehearsal, PollOpening, OpenedBallotRow, HeldOpening, JournalLine],
 ];

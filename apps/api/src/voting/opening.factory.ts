@@ -1,14 +1,21 @@
-import {
-  envelopeOfLine,
-  manifestOfSet,
-  openAll,
-  OPENING_PROGRAMS,
-  openingText,
-  type OpeningProgram,
-  sealedPoll,
-  type TrusteeKey,
-} from '@parvis/voting';
-import type { Browser } from '../../test/house';
+import { OPENING_PROGRAMS, type OpeningProgram, openSet, type TrusteeKey } from '@parvis/voting';
+import type { Browser, House } from '../../test/house';
+import { theTown } from '../platform';
+import { RehearsalService } from './rehearsal/rehearsal.service';
+
+/** The trustees open every rehearsal of a draft, each quorum with its own keys; throws when one is refused. */
+export async function rehearse(
+  house: House,
+  pollId: string,
+  keys: readonly TrusteeKey[],
+): Promise<void> {
+  const office = house.get(RehearsalService);
+  for (const { box, quorum } of await office.of(pollId)) {
+    const present = keys.filter((_, at) => quorum.includes(at + 1));
+    const brought = await office.bring(theTown, pollId, await opened(box, 'cli', present));
+    if (!brought.ok) throw new Error(brought.denial.code);
+  }
+}
 
 /** What the desk is told of an opening. */
 export interface OpeningAnswer {
@@ -26,19 +33,18 @@ export async function openedBy(
   pollId: string,
   keys: readonly TrusteeKey[],
 ): Promise<Record<string, unknown>> {
-  const [head = '', second = '', ...lines] = (await teller.get(`/voting/${pollId}/final-set`))
-    .trim()
-    .split('\n');
-  const manifest = manifestOfSet(head, second);
-  if (!manifest) throw new Error('No final set');
-  const envelopes = lines.map((line) => {
-    const bytes = envelopeOfLine(line);
-    if (!bytes.ok) throw new Error(line);
-    return bytes.value;
-  });
-  const opening = await openAll({ poll: sealedPoll(manifest), envelopes, keys });
-  if (!opening.ok) throw new Error(opening.denial.code);
-  return JSON.parse(openingText(manifest, program, opening.value)) as Record<string, unknown>;
+  return opened(await teller.get(`/voting/${pollId}/final-set`), program, keys);
+}
+
+/** The file that a trustee's program writes. */
+export async function opened(
+  set: string,
+  program: OpeningProgram,
+  keys: readonly TrusteeKey[],
+): Promise<Record<string, unknown>> {
+  const box = await openSet(set, program, keys);
+  if (!box.ok) throw new Error(box.denial.code);
+  return JSON.parse(box.value.file) as Record<string, unknown>;
 }
 
 /** Both programs open the box and both files are handed in; what the desk said of the second. */

@@ -72,10 +72,20 @@ export type CloseDenial =
   | 'opening_same_program'
   | OpeningDifference;
 
+export type RehearsalDenial =
+  | 'poll_not_draft'
+  | 'rehearsal_unknown'
+  | 'rehearsal_differs'
+  | 'opening_malformed'
+  | 'opening_ballot_refused'
+  | 'opening_hash_differs';
+
 export type PublishDenial =
   | 'poll_exists'
   | 'poll_not_draft'
   | 'poll_needs_another_person'
   | 'poll_too_late'
+  | 'poll_not_rehearsed'
+  | 'rehearsal_impossible'
   | 'trustees_wrong'
   | ManifestRefusal;

@@ -11,6 +11,7 @@ import {
 import { Temporal } from 'temporal-polyfill';
 import type { Browser, House } from '../../test/house';
 import { theTown } from '../platform';
+import { rehearse } from './opening.factory';
 import { Poll } from './poll/poll.entity';
 import { PollOwners } from './poll/poll-owners';
 import { type PollOrder, PollService } from './poll/poll.service';
@@ -71,6 +72,7 @@ export async function aPublishedPoll(
   if (!created.ok) throw new Error(created.denial.code);
   await em.flush();
   const { id } = created.value;
+  await rehearse(house, id, keys);
   const published = await polls.publish(theTown, id);
   if (!published.ok) throw new Error(published.denial.code);
   return { id, sealed: await manifestOf(house, id), keys };

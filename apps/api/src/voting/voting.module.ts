@@ -32,6 +32,8 @@ import { PollService } from './poll/poll.service';
 import { KioskLimit } from './kiosk/kiosk.limit';
 import { KioskResolver } from './kiosk/kiosk.resolver';
 import { KioskService } from './kiosk/kiosk.service';
+import { RehearsalController } from './rehearsal/rehearsal.controller';
+import { RehearsalService } from './rehearsal/rehearsal.service';
 import { Admission } from './roll/admission';
 import { Roll } from './roll/roll';
 import { PublishedPoll } from './published/published-poll';
@@ -42,7 +44,7 @@ import { RollService } from './roll/roll.service';
 @Module({
   imports: [TownModule],
   controllers: [
-    ...[FinalSetController, OpeningController],
+    ...[FinalSetController, OpeningController, RehearsalController],
     ...[LogController, JournalController, PaperDocumentsController],
   ],
   providers: [
@@ -51,9 +53,9 @@ import { RollService } from './roll/roll.service';
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],
-    ...[PublishedPoll, Journal],
+    ...[PublishedPoll, Journal, RehearsalService],
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
   ],
-  exports: [PollService, PollOwners, PollBallots, PublishedPoll],
+  exports: [PollService, RehearsalService, PollOwners, PollBallots, PublishedPoll],
 })
 export class VotingModule {}

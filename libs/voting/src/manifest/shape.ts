@@ -86,6 +86,22 @@ const manifestFields = () =>
       v.strictObject({ voting: v.optional(hex(32)), opening: v.optional(hex(32)) }),
     ),
     verifier: v.optional(text(40)),
+    /** Known ballots that quorums of the trustees opened before the poll was published. */
+    rehearsals: v.optional(
+      v.array(
+        v.strictObject({
+          /** Ranks from 1. */
+          trustees: v.array(whole(1, MOST_TRUSTEES)),
+          /** Hash of the final set, and of the list that was opened. */
+          set: hex(32),
+          list: hex(32),
+          program: word(),
+          /** The function of who handed it in. */
+          by: text(200),
+          at: instant(),
+        }),
+      ),
+    ),
   });
 
 // Marked pure so that a page that only seals does not carry the reader of manifests.

@@ -1,5 +1,6 @@
 import { anEditionRules } from '@parvis/budget';
 import { generateTrusteeKey } from '@parvis/voting';
+import { rehearse } from '../../voting/opening.factory';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
@@ -147,7 +148,7 @@ describe('the rules of an edition', () => {
   it('take the draft of the vote with them, and are refused once its ballot is published', async () => {
     await advanceTo('2027-07-20T08:00:00Z');
     const polls = house.get(PollService);
-    const { publicKey } = await generateTrusteeKey();
+    const key = await generateTrusteeKey();
     const em = house.em;
     const drafted = await polls.create(
       em,
@@ -159,7 +160,7 @@ describe('the rules of an edition', () => {
         rule: { kind: 'approval_max', choices: 3, blankAllowed: true },
         tally: { rule: 'greedy', version: 1, settings: {} },
         projects: [{ id: 'P01', number: 1, title: 'Des bancs', cost: 100 }],
-        trustees: [{ name: 'Scrutatrice', publicKey }],
+        trustees: [{ name: 'Scrutatrice', publicKey: key.publicKey }],
         needed: 1,
         proof: 'declared',
       },
@@ -176,6 +177,7 @@ describe('the rules of an edition', () => {
     const moved = await house.em.findOneOrFail(Poll, drafted.value.id);
     expect(moved.opensAt).toEqual(new Date('2027-09-25T07:00:00Z'));
     expect(moved.closesAt).toEqual(new Date('2027-10-17T18:00:00Z'));
+    await rehearse(house, drafted.value.id, [key]);
     const published = await polls.publish(theTown, drafted.value.id);
     expect(published.ok).toBe(true);
     const { rulesVersion } = await house.em.findOneOrFail(Edition, edition.id);

@@ -12,7 +12,7 @@ import {
   sealBallot,
   sealedPoll,
 } from '@parvis/voting';
-import { openByBoth } from '../../voting/opening.factory';
+import { openByBoth, rehearse } from '../../voting/opening.factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
@@ -96,6 +96,7 @@ describe('an edition of each kind of ballot, from its vote to its published resu
     const trustees = [{ name: 'Scrutatrice', publicKey: key.publicKey }];
     const drafted = await agent.ask<{ preparePoll: { id: string } }>(PREPARE, { id, trustees });
     const pollId = drafted.data.preparePoll.id;
+    await rehearse(house, pollId, [key]);
     const { data } = await director.ask<{ publishPoll: { manifest: string } }>(PUBLISH, {
       id: pollId,
     });

@@ -8,7 +8,7 @@ import { allocate, readPabulib } from '@parvis/budget';
 import { euros } from '@parvis/kernel';
 import { generateTrusteeKey, readManifest, sealBallot, sealedPoll } from '@parvis/voting';
 import type { TrusteeKey } from '@parvis/voting';
-import { openByBoth } from '../../voting/opening.factory';
+import { openByBoth, rehearse } from '../../voting/opening.factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { count2025 } from '../../seed/count-2025';
@@ -209,6 +209,8 @@ describe('the vote of an edition, from its ballot to its result', () => {
     expect(drafted.data).toMatchObject({ preparePoll: { state: 'draft' } });
     pollId = drafted.data.preparePoll.id;
     expect(codeOf(await agent.ask(PUBLISH, { id: pollId })).code).toBe('poll_needs_another_person');
+    expect(codeOf(await director.ask(PUBLISH, { id: pollId })).code).toBe('poll_not_rehearsed');
+    await rehearse(house, pollId, [key]);
     expect((await director.ask(PUBLISH, { id: pollId })).data).toMatchObject({
       publishPoll: { state: 'published' },
     });

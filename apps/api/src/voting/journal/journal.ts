@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { journalLine, journalLineHash } from '@parvis/voting';
 import { Clock } from '../../platform';
 import type { Poll } from '../poll/poll.entity';
+import { wholeSecond } from '../poll/whole-second';
 import { RollKeys } from '../roll/roll-keys';
 import { JournalLine } from './journal.entity';
 
@@ -31,10 +32,7 @@ export class Journal {
     );
     const place = last ? last.place + 1 : 0;
     const previous = last ? journalLineHash(last.line) : poll.manifestHash;
-    const at = this.clock
-      .now()
-      .toISOString()
-      .replace(/\.\d+Z$/, 'Z');
+    const at = wholeSecond(this.clock.now());
     const line = await journalLine({ kind, at, details }, { place, previous }, key);
     em.create(JournalLine, { pollId: poll.id, place, line });
     await em.flush();

@@ -14,6 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import { acceptFileBodies, isUuid } from '../../platform';
 import { mayOpenBox } from '../voting.access';
 import { OpeningService } from './opening.service';
+import { readJson } from './read-json';
 
 /** Bytes: some 300,000 ballots of three choices, or 60,000 of fifteen. */
 const HEAVIEST = 60_000_000;
@@ -41,25 +42,9 @@ export class OpeningController implements OnModuleInit {
     if (!actor?.accountId) throw new UnauthorizedException();
     if (!mayOpenBox(actor)) throw new ForbiddenException();
     if (!isUuid(pollId)) throw new NotFoundException();
-    const file = await readJson(request.body as AsyncIterable<Uint8Array>);
+    const file = await readJson(request.body as AsyncIterable<Uint8Array>, HEAVIEST);
     if (file === undefined) return { denial: { code: 'opening_malformed' } };
     const opened = await this.openings.open(actor, pollId, file);
     return opened.ok ? { state: opened.value.state } : { denial: opened.denial };
-  }
-}
-
-/** Undefined for what is no JSON, or too heavy. */
-async function readJson(body: AsyncIterable<Uint8Array>): Promise<unknown> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > HEAVIEST) return undefined;
-    parts.push(part);
-  }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

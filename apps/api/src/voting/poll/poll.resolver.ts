@@ -13,6 +13,7 @@ import {
 import { PollOpening } from '../opening/opening.entity';
 import { OpeningService } from '../opening/opening.service';
 import { ReconcileService } from '../opening/reconcile.service';
+import { RehearsalService } from '../rehearsal/rehearsal.service';
 import { Roll } from '../roll/roll';
 import { mayWatchPoll } from '../voting.access';
 import type { Poll } from './poll.entity';
@@ -23,6 +24,7 @@ import {
   PollOpeningType,
   PollSignatureType,
   PollType,
+  RehearsalType,
   Turnout,
 } from './poll.type';
 
@@ -36,6 +38,7 @@ export class PollResolver {
     private readonly roll: Roll,
     private readonly reconciliation: ReconcileService,
     private readonly openingDesk: OpeningService,
+    private readonly rehearsalDesk: RehearsalService,
   ) {}
 
   @Query(() => PollType, {
@@ -85,6 +88,16 @@ export class PollResolver {
       const { setHash, listHash, invalidHash, valid, invalid } = marks;
       return { ...held, setHash, listHash, invalidHash, valid, invalid };
     });
+  }
+
+  @ResolveField(() => [RehearsalType])
+  @Access(staff)
+  async rehearsals(@CurrentActor() actor: Actor, @Parent() { id, description }: Poll) {
+    if (!mayWatchPoll(actor)) return [];
+    return (await this.rehearsalDesk.of(id)).map(({ quorum, ...one }) => ({
+      ...one,
+      trustees: quorum.map((rank) => description.trustees[rank - 1]?.name ?? ''),
+    }));
   }
 
   @ResolveField(() => Boolean)

@@ -20,11 +20,13 @@ import {
   theTown,
 } from '../../platform';
 import { logOrigin } from '../log/log-origin';
+import { RehearsalService } from '../rehearsal/rehearsal.service';
 import { RollKeys } from '../roll/roll-keys';
 import { mayPreparePolls } from '../voting.access';
 import type { PublishDenial } from '../voting.denials';
 import { pollDrafted, pollPublished } from '../voting.facts';
 import { Poll, type PollDescription } from './poll.entity';
+import { wholeSecond } from './whole-second';
 
 /** What an owner hands over: whose poll it is, when, and what is voted on. */
 export interface PollOrder extends PollDescription {
@@ -60,6 +62,7 @@ export class PollService {
     private readonly clock: Clock,
     private readonly keys: RollKeys,
     private readonly settings: Settings,
+    private readonly rehearsals: RehearsalService,
   ) {}
 
   /** A draft, in the owner's transaction. A draft of the same subject that nobody published is written over. */
@@ -84,6 +87,8 @@ export class PollService {
         createdAt: this.clock.now(),
       });
     em.assign(poll, { description, opensAt, closesAt, draftedBy: actor.accountId ?? null });
+    const rehearsed = await this.rehearsals.prepare(em, poll);
+    if (!rehearsed.ok) return rehearsed;
     announce(em, pollDrafted({ pollId: poll.id, subject, accountId: actor.accountId }));
     record(em, actor, 'poll_drafted', `poll:${poll.id}`);
     return ok(poll);
@@ -114,8 +119,11 @@ export class PollService {
         return deny('poll_needs_another_person');
       }
       if (poll.closesAt <= this.clock.now()) return deny('poll_too_late');
+      const rehearsals = await this.rehearsals.records(em, poll);
+      if (!rehearsals.ok) return rehearsals;
       const manifest = composeManifest({
         ...manifestFields(poll, marks.receiptKey),
+        rehearsals: rehearsals.value,
         log: { origin: logOrigin(this.settings.publicUrl, pollId), publicKey: marks.logKey },
       });
       if (!manifest.ok) return manifest;
@@ -174,6 +182,3 @@ const manifestFields = (
     receiptKey,
   };
 };
-
-/** `2027-10-10T18:00:00Z`: a manifest has no fractions. */
-const wholeSecond = (instant: Date): string => instant.toISOString().replace(/\.\d+Z$/, 'Z');

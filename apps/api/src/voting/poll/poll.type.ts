@@ -123,6 +123,25 @@ export class HeldOpeningType {
   broughtAt!: Date;
 }
 
+@ObjectType({ description: 'Known ballots for one quorum, opened before the poll is published.' })
+@Access(staff)
+export class RehearsalType {
+  @Field(() => Int)
+  number!: number;
+
+  @Field(() => [String], { description: 'The trustees of the quorum.' })
+  trustees!: string[];
+
+  @Field(() => String, { nullable: true })
+  program?: string;
+
+  @Field(() => String, { nullable: true })
+  byTitle?: string;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'null: not opened yet.' })
+  openedAt?: Date;
+}
+
 @ObjectType('Poll', { description: 'A secret vote.' })
 @Access(anyone)
 export class PollType {
@@ -170,6 +189,10 @@ export class PollType {
   @Field(() => [HeldOpeningType])
   @Access(staff)
   openings!: HeldOpeningType[];
+
+  @Field(() => [RehearsalType])
+  @Access(staff)
+  rehearsals!: RehearsalType[];
 
   @Field(() => Boolean, {
     description: 'The signed-in person drafted it: another must publish it.',

@@ -1,16 +1,13 @@
-import {
-  composeManifest,
-  generateTrusteeKey,
-  manifestText,
-  readKeySheet,
-  sealBallot,
-  sealedPoll,
-  writeKeySheet,
-} from '@parvis/voting';
+import { writeKeySheet, readKeySheet } from '../keys/key-sheet';
+import { generateTrusteeKey } from '../keys/trustee-key';
+import { composeManifest } from '../manifest/manifest';
+import { manifestText } from '../manifest/manifest-hash';
+import { sealedPoll } from '../manifest/sealed-poll';
+import { sealBallot } from '../envelope/seal';
 import { describe, expect, it } from 'vitest';
-import { openBox } from './open-box';
+import { openSet } from './open-set';
 
-describe('the page that opens a box', async () => {
+describe('the text of a box', async () => {
   const [one, two, three, four, stranger] = await Promise.all([
     generateTrusteeKey(),
     generateTrusteeKey(),
@@ -48,7 +45,7 @@ describe('the page that opens a box', async () => {
         [one, two],
         [two, typed.value],
         [typed.value, one],
-      ].map((pair) => openBox(set, pair)),
+      ].map((pair) => openSet(set, 'page', pair)),
     );
     const hashes = boxes.map((box) => (box.ok ? box.value.opening.listHash : box.denial.code));
     expect(new Set(hashes).size).toBe(1);
@@ -63,14 +60,16 @@ describe('the page that opens a box', async () => {
   });
 
   it('opens nothing with one key, a stranger’s key, or what is no box', async () => {
-    expect(await openBox(set, [one])).toMatchObject({
+    expect(await openSet(set, 'page', [one])).toMatchObject({
       denial: { code: 'keys_too_few', details: { given: 1, needed: 2 } },
     });
-    expect(await openBox(set, [one, four, stranger])).toMatchObject({
+    expect(await openSet(set, 'page', [one, four, stranger])).toMatchObject({
       denial: { code: 'key_of_another_poll', details: { key: 2 } },
     });
     for (const text of ['', 'hello', set.replace('final-set', 'set'), `${set}no envelope\n`]) {
-      expect(await openBox(text, [one, two])).toMatchObject({ denial: { code: 'not_a_set' } });
+      expect(await openSet(text, 'page', [one, two])).toMatchObject({
+        denial: { code: 'not_a_set' },
+      });
     }
   });
 });
