@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { goTo, moveTo } from './harness/demo-clock';
 import {
@@ -13,7 +11,7 @@ import {
   type Name,
 } from './harness/edition-2028';
 import { expect, expectAccessible, test } from './harness/journey';
-import { handIn, openedByPage } from './harness/opening';
+import { handIn, openedByPage, openedByTool, rehearse } from './harness/opening';
 import { enterAs, enterByLetter, openLetter } from './harness/people';
 import { heading } from './harness/steps';
 import { castByBrowser } from './harness/voter';
@@ -180,6 +178,11 @@ test('one prepares the vote, another publishes it @js', async ({ page, context, 
   await page.getByLabel('Clé publique du gardien n° 3').fill('');
   await page.getByRole('button', { name: 'Préparer le vote' }).click();
   await expect(page.getByText('Une autre personne doit le relire et le publier.')).toBeVisible();
+  await enterAs(page, 'Scrutatrice', '/desk/vote/2028');
+  await expect(page.getByText('Le vote se publie une fois la répétition finie.')).toBeVisible();
+  await expectAccessible(page);
+  await rehearse(page, house.trusteeKeyFile);
+  await expectAccessible(page);
   await enterAs(page, director, '/desk/vote/2028');
   await page.getByRole('button', { name: 'Publier le vote' }).click();
   await expect(page.getByText('Empreinte publiée :')).toBeVisible();
@@ -216,9 +219,6 @@ test('nine residents vote, each in a sealed envelope @js', async ({ page, browse
   await enterAs(page, agent, '/desk/vote/2028');
   await expect(page.getByText('Personne ne voit rien avant la fin')).toBeVisible();
 });
-
-/** The tool that the trustee runs on her own machine. */
-const parvis = fileURLToPath(new URL('../parvis', import.meta.url));
 
 /** What a resident reads while the ballots are counted: the stage that is on, and no figure. */
 async function expectWaiting(browser: Browser, address: string, stage: string): Promise<void> {
@@ -267,11 +267,7 @@ test('after closing, two people sign, the trustee opens, and the count follows @
   await page.getByRole('link', { name: 'Enregistrer l’urne sur une clé USB' }).click();
   const set = info.outputPath('final-set');
   await (await leaving).saveAs(set);
-  const opening = execFileSync(parvis, ['open', '--set', set, '--key', house.trusteeKeyFile], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  await handIn(page, opening);
+  await handIn(page, openedByTool(set, house.trusteeKeyFile));
   await expect(
     page.getByText('Première ouverture reçue, faite avec l’outil « parvis »'),
   ).toBeVisible();

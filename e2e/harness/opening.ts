@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect } from './journey';
@@ -12,6 +14,29 @@ export async function handIn(page: Page, file: string): Promise<void> {
   });
   await page.getByRole('button', { name: 'Vérifier et remettre' }).click();
 }
+
+/** The trustee opens the box of known ballots with `parvis`, and brings the file before the vote is published. */
+export async function rehearse(page: Page, key: string): Promise<void> {
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Enregistrer l’urne d’essai n° 1' }).click();
+  const file = openedByTool(await (await leaving).path(), key);
+  await page.getByLabel('Le fichier d’ouverture').setInputFiles({
+    name: 'essai.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(file),
+  });
+  await page.getByRole('button', { name: 'Vérifier la répétition' }).click();
+  await expect(page.getByText('La répétition est finie')).toBeVisible();
+}
+
+/** The tool that the trustee runs on her own machine. */
+const parvis = fileURLToPath(new URL('../../parvis', import.meta.url));
+
+export const openedByTool = (set: string, key: string): string =>
+  execFileSync(parvis, ['open', '--set', set, '--key', key], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 
 /** The other program: the page that the trustee took away, with no network. */
 export async function openedByPage(desk: Page, set: string, key: string): Promise<string> {

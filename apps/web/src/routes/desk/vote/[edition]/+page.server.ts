@@ -49,6 +49,13 @@ const voteQuery = graphql(`
         byTitle
         signedAt
       }
+      rehearsals {
+        number
+        trustees
+        program
+        byTitle
+        openedAt
+      }
       openings {
         program
         fate
@@ -205,6 +212,20 @@ const act =
 
 const text = (values: Record<string, string>, name: string): string => values[name] ?? '';
 
+/** Takes the file of a trustee's program. */
+const handingIn = (what: 'opening' | 'rehearsal') => async (event: RequestEvent) => {
+  const form = await event.request.formData();
+  const values = typed(form);
+  const file = form.get('file');
+  if (!(file instanceof File) || file.size === 0) {
+    return fail(422, { values, faults: [], refusal: event.locals.say('vote_desk_file_wrong') });
+  }
+  return acting(values, async () => {
+    const denial = await handOver(event, { pollId: text(values, 'pollId'), what }, file);
+    return denial && refused(event.locals.say, values, { ...denial, faults: [] });
+  });
+};
+
 export const actions: Actions = {
   prepare: act(async (event, values) => {
     const order = { id: text(values, 'editionId'), ...trusteesIn(values) };
@@ -222,18 +243,8 @@ export const actions: Actions = {
     async (event, values) =>
       (await ask(event, reconcile, { id: text(values, 'pollId') })).reconcilePoll,
   ),
-  open: async (event) => {
-    const form = await event.request.formData();
-    const values = typed(form);
-    const file = form.get('file');
-    if (!(file instanceof File) || file.size === 0) {
-      return fail(422, { values, faults: [], refusal: event.locals.say('vote_desk_file_wrong') });
-    }
-    return acting(values, async () => {
-      const denial = await handOver(event, text(values, 'pollId'), file);
-      return denial && refused(event.locals.say, values, { ...denial, faults: [] });
-    });
-  },
+  open: handingIn('opening'),
+  rehearse: handingIn('rehearsal'),
   cancel: act(
     async (event, values) =>
       (await ask(event, cancel, { id: text(values, 'editionId') })).cancelCount,

@@ -7,14 +7,18 @@ interface Denial {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** Hands the opened list to the api as it is: tens of thousands of ballots are too many for a question. */
+/**
+ * Hands what a trustee's program wrote to the api as it is: tens of thousands of ballots are too many for a question.
+ *
+ * @param what `opening` of the box, or `rehearsal` before the vote
+ */
 export async function handOver(
   event: RequestEvent,
-  pollId: string,
+  { pollId, what }: { readonly pollId: string; readonly what: 'opening' | 'rehearsal' },
   file: File,
 ): Promise<Denial | undefined> {
   const response = await globalThis
-    .fetch(apiUrl(`/voting/${encodeURIComponent(pollId)}/opening`), {
+    .fetch(apiUrl(`/voting/${encodeURIComponent(pollId)}/${what}`), {
       method: 'POST',
       headers: {
         'content-type': 'application/octet-stream',
