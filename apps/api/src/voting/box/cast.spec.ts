@@ -271,7 +271,8 @@ describe('casting an envelope', () => {
     await cast(voter, poll, envelope);
     const dump = await house.owner(async (client) => {
       const tables = await client.query<{ tablename: string }>(
-        `select tablename from pg_tables where schemaname = 'public' and tablename <> 'voting_poll'`,
+        `select tablename from pg_tables where schemaname = 'public'
+           and tablename not in ('voting_poll', 'voting_rehearsal')`,
       );
       const texts: string[] = [];
       for (const { tablename } of tables.rows) {
