@@ -1,8 +1,8 @@
-"""Checks letters drawn from published addresses again: python3 letters.py FOLDER [PROOFS]. Standard library only.
+"""Checks letters drawn from published addresses again: python3 letters.py FOLDER [PROOFS | PANEL]. Standard library only.
 
 FOLDER holds addresses.csv, strata.csv and letters.json, and after the session letters.csv and session.json; PROOFS is
-the record and salt of one address, or the sealed file with those of all. Prints JSON and ends with 0, or says what is
-wrong and ends with 1, as draw.py does.
+the record and salt of one address, or the sealed file with those of all; PANEL the folder of the panel drawn among those
+who answered. Prints JSON and ends with 0, or says what is wrong and ends with 1, as draw.py does.
 """
 
 import hmac
@@ -33,7 +33,18 @@ def seed_of(manifest, session):
     return sha256(f"{text}beacon={beacon['chain']}:{beacon['round']}:{beacon['randomness']}\n".encode())
 
 
-def check(folder, proofs):
+def check_panel(panel, session, drawn):
+    """Everybody in the pool has an address that got one of these letters."""
+    fits = published(panel, "draw.json")[1].get("letters") == sha256(session)
+    require(fits, "Ce tirage ne part pas de ces lettres. | This draw does not follow these letters.")
+    head, lines = table({"pool.csv": (panel / "pool.csv").read_bytes()}, "pool.csv")
+    asked = {home.lower() for home in drawn}
+    for line in lines:
+        fits = line[head.index("household")].lower() in asked
+        require(fits, f"L'adresse de {line[0]} n'a pas reçu de lettre. | The address of {line[0]} got no letter.")
+
+
+def check(folder, proofs, panel):
     raw, manifest = published(folder, "letters.json")
     require((manifest["format"], manifest["version"]) == ("parvis/letters", 1), "Autre format. | Another format.")
     contents = {name: (folder / name).read_bytes() for name in NAMES}
@@ -66,13 +77,16 @@ def check(folder, proofs):
             drawn += [who for who in ranked if lines[who][2] == part][:letters]
         fits = table(contents, "letters.csv")[1] == [[who, lines[who][2]] for who in drawn]
         require(fits, "letters.csv n'a pas les adresses tirées. | letters.csv has other addresses than those drawn.")
+    if panel:
+        check_panel(panel, (folder / "session.json").read_bytes(), drawn)
     return dict(valid=True, draw=sha256(raw), files=manifest["files"], opened=opened, session=session, drawn=drawn)
 
 
 if __name__ == "__main__":
     try:
         folder, *proofs = map(Path, sys.argv[1:] or ["."])
-        print(json.dumps(check(folder, proofs[0] if proofs else None), sort_keys=True))
+        panel = proofs.pop() if proofs and proofs[0].is_dir() else None
+        print(json.dumps(check(folder, proofs[0] if proofs else None, panel), sort_keys=True))
     except Wrong as fault:
         sys.exit(f"letters.py: {fault}")
     except OSError as fault:

@@ -55,6 +55,6 @@ export { type Method, readRolled, type Rolled, type RolledFault, tenSided } from
 export { drawnSession, type Session, sessionText } from './public/session';
 export { HIDDEN, shownValues } from './public/shown';
 export { seededDice, type Beacon } from './public/stream';
-export { verifyDraw, type Checked } from './public/verify';
+export { verifyDraw, type Checked, type LettersDrawn } from './public/verify';
 export { highsSolver } from './solver/highs';
 export { type Solver } from './solver/solver';

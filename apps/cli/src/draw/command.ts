@@ -1,6 +1,7 @@
 import { type Words } from '../words';
 import { EXIT, Stop } from '../exit';
 import { readFiles } from './files';
+import { answering } from './letters';
 import { lotteryFor } from './lottery';
 import { drawOptions } from './options';
 import { holdSession } from './session';
@@ -10,7 +11,8 @@ import { drawJson, drawText } from './told';
 export async function draw(args: readonly string[], words: Words): Promise<string> {
   const options = drawOptions(args);
   if ('session' in options) return holdSession(options, words);
-  const files = await readFiles(options);
+  const read = await readFiles(options);
+  const files = options.letters ? answering(options.letters, options.pool, read) : read;
   if (files.pool.length < options.seats) {
     const numbers = { volunteers: files.pool.length, seats: options.seats };
     throw new Stop(EXIT.impossible, 'cli_draw_small', numbers);

@@ -1,4 +1,11 @@
-import { readPool, readQuotas, readTable, type Quota, type Volunteer } from '@parvis/council';
+import {
+  type LettersDrawn,
+  readPool,
+  readQuotas,
+  readTable,
+  type Quota,
+  type Volunteer,
+} from '@parvis/council';
 import { type Denial } from '@parvis/kernel';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -13,9 +20,18 @@ const MOST_BYTES = 100_000_000;
 export const refused = ({ code, details }: Denial, file: string): Stop =>
   new Stop(EXIT.refused, `denial_${code}`, { file, ...details });
 
-export async function readFiles(
-  options: DrawOptions,
-): Promise<{ quotas: Quota[]; pool: Volunteer[] }> {
+export interface DrawnLetters extends LettersDrawn {
+  /** Id and chance of a letter, by the address as readPool has it. */
+  readonly homes: ReadonlyMap<string, { readonly id: string; readonly chance: number }>;
+}
+
+export interface Files {
+  readonly quotas: readonly Quota[];
+  readonly pool: readonly Volunteer[];
+  readonly letters?: DrawnLetters;
+}
+
+export async function readFiles(options: DrawOptions): Promise<Files> {
   const quotaTable = readTable(await bytesOf(options.quotas));
   const quotas = quotaTable.ok ? readQuotas(quotaTable.value) : quotaTable;
   if (!quotas.ok) throw refused(quotas.denial, options.quotas);

@@ -83,6 +83,33 @@ it(
       expect(JSON.parse(python(at('town')).stdout)).toEqual(ours);
       expect(python(at('town'), sealed).status).toBe(0);
     }
+    writeFileSync(at('quotas.csv'), 'category,feature,min,max\nsex,F,3,3\nsex,M,3,3\n');
+    writeFileSync(at('pool.csv'), answers(ours.drawn));
+    const panel = ['draw', '--pool', at('pool.csv'), '--quotas', at('quotas.csv'), '--seats', '6'];
+    const asked = [...panel, '--letters', at('town'), '--out', at('panel')];
+    expect((await parvis(...asked)).code).toBe(2);
+    const council = await parvis(...asked, '--one-per', 'address');
+    expect(council.out).toContain('Over both stages, the letter included: from 1.5% to 1.5%.');
+    expect(await parvis('verify-draw', at('panel'), '--letters', at('town'))).toMatchObject({
+      code: 0,
+    });
+    const homes = readFileSync(join(at('panel'), 'pool.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+    expect(homes.every((line) => ours.drawn.includes(line.split(',')[3]!))).toBe(true);
+    if (hasPython) expect(python(at('town'), at('panel')).status).toBe(0);
+
+    const strangers = ['A00001', 'A00002', 'A00003'].filter((id) => !ours.drawn.includes(id));
+    writeFileSync(at('pool.csv'), answers([strangers[0]!, ...ours.drawn]));
+    const refused = await parvis(...asked.slice(0, -1), at('panel2'), '--one-per', 'address');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain('the address of “P0” got no letter');
+    // The same pool drawn without the first stage cannot pass for its second.
+    await parvis(...panel, '--out', at('panel2'), '--one-per', 'address');
+    expect((await parvis('verify-draw', at('panel2'), '--letters', at('town'))).code).toBe(1);
+    if (hasPython) expect(python(at('town'), at('panel2')).status).toBe(1);
+
     for (const file of readdirSync(at('town'))) {
       cpSync(at('town'), at('changed'), { recursive: true });
       const bytes = readFileSync(join(at('changed'), file));
@@ -100,6 +127,13 @@ it(
     }
   },
 );
+
+/** Forty people who answered letters, two of each address of twenty. */
+const answers = (drawn: readonly string[]) =>
+  `id,sex,address\n${drawn
+    .slice(0, 20)
+    .flatMap((home, row) => [`P${row},F,${home}`, `Q${row},M,${home}`])
+    .join('\n')}\n`;
 
 it('says where a file of addresses is wrong, and what is impossible', async () => {
   writeFileSync(at('bad.csv'), 'id;street\na;x\na;y\n');

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { EXIT, Stop } from '../exit';
 import { version } from '../version';
 import { type Words } from '../words';
-import { bytesOf, filesIn, refused } from './files';
+import { bytesOf, type DrawnLetters, type Files, filesIn, refused } from './files';
 import { type LettersOptions, lettersOptions, type LettersSessionOptions } from './letters-options';
 import { freshSalt, publish, writeNew } from './publish';
 
@@ -98,6 +98,30 @@ export function checkedLetters(folder: string, sealed?: string): CheckedLetters 
   if (checked.ok) return checked.value;
   const opening = checked.denial.code.startsWith('draw_opening');
   throw refused(checked.denial, opening && sealed !== undefined ? sealed : folder);
+}
+
+/** The letters that a pool answered, drawn already. */
+export function lettersDrawn(folder: string): DrawnLetters {
+  const { sessionHash: hash, drawn, plan } = checkedLetters(folder);
+  if (hash === undefined) throw new Stop(EXIT.refused, 'cli_letters_not_drawn', { folder });
+  const chances = new Map(
+    plan.map(({ stratum, letters, addresses }) => [stratum, letters / addresses]),
+  );
+  const homes = new Map(
+    drawn.map(({ id, stratum }) => [
+      JSON.stringify([id.toLowerCase()]),
+      { id, chance: chances.get(stratum) ?? 0 },
+    ]),
+  );
+  return { hash, drawn, homes };
+}
+
+/** Whoever answered must have had a letter. */
+export function answering(folder: string, file: string, files: Files): Files {
+  const letters = lettersDrawn(folder);
+  const stranger = files.pool.find((volunteer) => !letters.homes.has(volunteer.household));
+  if (stranger) throw new Stop(EXIT.refused, 'cli_draw_no_letter', { id: stranger.id, file });
+  return { ...files, letters };
 }
 
 export function lettersTold(checked: CheckedLetters, words: Words, json: boolean): string {

@@ -21,14 +21,10 @@ import { EXIT, Stop } from '../exit';
 import { version } from '../version';
 import { type Words } from '../words';
 import { type DrawOptions } from './options';
+import { type DrawnLetters, type Files } from './files';
 import { progressLine } from './progress';
 import { freshSalt, publish } from './publish';
 import { loadSolver } from './solver';
-
-interface Files {
-  readonly pool: readonly Volunteer[];
-  readonly quotas: readonly Quota[];
-}
 
 /** What there is to tell: a lottery with its measures, or a diagnosis. */
 export type Told = { readonly quotas: readonly Quota[]; readonly seconds: number } & (
@@ -47,6 +43,8 @@ export type Told = { readonly quotas: readonly Quota[]; readonly seconds: number
       /** Where the files to publish were written, and where the salts. */
       readonly out?: string;
       readonly sealed?: string;
+      /** Smallest and largest chance of whoever lives at an address, that of a letter included. */
+      readonly both?: readonly [number, number];
     }
 );
 
@@ -60,7 +58,7 @@ export async function lotteryFor(options: DrawOptions, files: Files, words: Word
   const clock: Clock = () => (performance.now() - began) / 1000;
   const solver = await loadSolver();
   if (options.lottery === 'legacy') return legacy(solver, options, files, clock);
-  const { pool, quotas } = files;
+  const { pool, quotas, letters } = files;
   const body = bodyOf(pool, quotas, options.seats, options.substitutes ? 2 : 1);
   const given = { fairness: options.lottery, balls: options.balls, clock, limit: options.limit };
   const line = progressLine(words, options.limit, clock);
@@ -82,13 +80,22 @@ export async function lotteryFor(options: DrawOptions, files: Files, words: Word
   const sealed = options.sealed ?? `${options.out}-sealed.jsonl`;
   if (options.out !== undefined && options.method) {
     const households = options.household.length > 0;
-    const openings = openingsOf(pool, quotas, { households, salt: freshSalt });
+    const homeOf = letters && ((household: string) => letters.homes.get(household)?.id);
+    const openings = openingsOf(pool, quotas, { households, homeOf, salt: freshSalt });
     const counts = roundedBalls(body, lottery.panels, lottery.weights, options.balls);
     const balls = dealtBalls(body, lottery.panels, counts);
     const id = oddId(pool);
     if (id !== undefined) throw new Stop(EXIT.refused, 'cli_draw_odd_id', { id });
     const texts = publishedFiles({
-      ...{ ...files, balls, seats: options.seats, substitutes: options.substitutes, households },
+      ...{
+        pool,
+        quotas,
+        letters: letters?.hash,
+        balls,
+        seats: options.seats,
+        substitutes: options.substitutes,
+        households,
+      },
       ...{ program: version, openings, hideBelow: options.hideBelow, method: options.method },
     });
     publish(options.out, sealed, texts, openings);
@@ -98,10 +105,22 @@ export async function lotteryFor(options: DrawOptions, files: Files, words: Word
   return {
     ...{ feasible: true, quotas, chances, never, seconds: clock() },
     ...(options.out === undefined ? {} : { out: options.out, sealed }),
+    ...(letters && { both: bothStages(pool, letters, chances) }),
     measures: measuresOf([...chances.values()]),
     ...{ gap: Math.max(0, lottery.bound - least), bound: lottery.bound, eps: lottery.eps },
     finished: lottery.finished,
   };
+}
+
+function bothStages(
+  pool: readonly Volunteer[],
+  { homes }: DrawnLetters,
+  chances: ReadonlyMap<string, number>,
+): [number, number] {
+  const both = pool.map(
+    ({ id, household }) => (homes.get(household)?.chance ?? 0) * (chances.get(id) ?? 0),
+  );
+  return [Math.min(...both), Math.max(...both)];
 }
 
 function infeasible(

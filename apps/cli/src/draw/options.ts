@@ -21,6 +21,8 @@ export interface DrawOptions {
   readonly sealed: string | undefined;
   /** How the ball will come, announced with the lottery. */
   readonly method: Method | undefined;
+  /** The folder of the letters that the pool answered. */
+  readonly letters: string | undefined;
   readonly substitutes: boolean;
   readonly json: boolean;
 }
@@ -38,7 +40,7 @@ const flag = { type: 'boolean' } as const;
 /** What was asked of `parvis draw`: a lottery to make, or a ball to draw from one that is published. */
 export function drawOptions(args: readonly string[]): DrawOptions | SessionOptions {
   const values = parsed(args);
-  const { session, dice, beacon, pool, quotas, out } = values;
+  const { session, dice, beacon, pool, quotas, out, letters } = values;
   const json = values.json === true;
   if (session !== undefined) {
     if (!dice) throw new Stop(EXIT.usage, 'cli_draw_session_usage');
@@ -48,6 +50,8 @@ export function drawOptions(args: readonly string[]): DrawOptions | SessionOptio
   const lottery = LOTTERIES.find((name) => name === (values.lottery ?? 'leximin'));
   if (!lottery) throw new Stop(EXIT.usage, 'cli_draw_lottery', { allowed: LOTTERIES.join(', ') });
   if (lottery === 'legacy' && out) throw new Stop(EXIT.usage, 'cli_draw_legacy_out');
+  if (letters !== undefined && values['one-per']?.split(',').length !== 1)
+    throw new Stop(EXIT.usage, 'cli_draw_letters_usage');
   const balls = whole('balls', values.balls ?? '1000', 1, 1_000_000);
   return {
     ...{ pool, quotas, out, lottery, json, id: values.id },
@@ -57,7 +61,7 @@ export function drawOptions(args: readonly string[]): DrawOptions | SessionOptio
     household: values['one-per']?.split(',') ?? [],
     person: values.record?.split(',') ?? [],
     hideBelow: whole('hide-below', values['hide-below'] ?? '10', 1, 10_000),
-    sealed: values.sealed,
+    ...{ sealed: values.sealed, letters },
     substitutes: values.substitutes === true,
   };
 }
@@ -91,11 +95,17 @@ export function whole(option: string, value: string, least: number, most: number
 /** What was asked of `parvis verify-draw`. */
 export function verifyOptions(args: readonly string[]) {
   try {
-    const options = { sealed: text, of: text, json: flag, lang: text } as const;
+    const options = { sealed: text, of: text, letters: text, json: flag, lang: text } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [folder, ...more] = positionals;
     if (folder !== undefined && more.length === 0)
-      return { folder, sealed: values.sealed, of: values.of, json: values.json === true };
+      return {
+        folder,
+        sealed: values.sealed,
+        of: values.of,
+        letters: values.letters,
+        json: values.json === true,
+      };
   } catch (error) {
     throw wrongOption(error);
   }
@@ -110,7 +120,7 @@ function parsed(args: readonly string[]) {
     ...{ pool: text, quotas: text, seats: text, id: text, lottery: text, balls: text, out: text },
     ...{ 'time-limit': text, 'one-per': text, substitutes: flag, json: flag, lang: text },
     ...{ session: text, dice: text, beacon: text },
-    ...{ record: text, 'hide-below': text, sealed: text },
+    ...{ record: text, 'hide-below': text, sealed: text, letters: text },
   } as const;
   try {
     return parseArgs({ args: [...args], options }).values;

@@ -4,6 +4,7 @@ import {
   DRAW_FILES,
   ballsWith,
   drawnSession,
+  type LettersDrawn,
   readRolled,
   sessionText,
   verifyDraw,
@@ -14,7 +15,7 @@ import { clean } from '../clean';
 import { EXIT, Stop } from '../exit';
 import { type Words } from '../words';
 import { filesIn, refused } from './files';
-import { checkedLetters, holdsLetters, lettersTold } from './letters';
+import { checkedLetters, holdsLetters, lettersDrawn, lettersTold } from './letters';
 import { type SessionOptions, verifyOptions } from './options';
 
 /** Draws the ball from what was rolled and read at the session, once: a session that was held is never overwritten. */
@@ -34,9 +35,10 @@ export function holdSession(options: SessionOptions, words: Words): string {
 
 /** `parvis verify-draw DIR`: hashes, quotas of every panel, balls, seed and panel, again and without a solver. */
 export function verifyDrawIn(args: readonly string[], words: Words): string {
-  const { folder, sealed, of, json } = verifyOptions(args);
+  const { folder, sealed, of, letters, json } = verifyOptions(args);
   if (holdsLetters(folder)) return lettersTold(checkedLetters(folder, sealed), words, json);
-  const checked = checkedFolder(folder, sealed);
+  const first = letters === undefined ? undefined : lettersDrawn(letters);
+  const checked = checkedFolder(folder, sealed, first);
   return of === undefined ? told(checked, words, json) : ballsTold(checked, of, words, json);
 }
 
@@ -60,13 +62,13 @@ function ballsTold({ balls, pool }: Checked, id: string, words: Words, json: boo
   return `${(lines.length > 0 ? lines : [words.say('cli_draw_no_ball', { id })]).join('\n')}\n`;
 }
 
-function checkedFolder(folder: string, sealed?: string): Checked {
+function checkedFolder(folder: string, sealed?: string, letters?: LettersDrawn): Checked {
   const files = filesIn(folder, [...DRAW_FILES, 'draw.json', 'session.json']);
   if (files.size === 0) throw new Stop(EXIT.refused, 'cli_draw_no_folder', { folder });
   const openings = sealed === undefined ? undefined : filesIn('.', [sealed]).get(sealed);
   if (sealed !== undefined && !openings)
     throw new Stop(EXIT.refused, 'cli_input_missing', { file: sealed });
-  const checked = verifyDraw(files, openings);
+  const checked = verifyDraw(files, openings, letters);
   if (checked.ok) return checked.value;
   const opening = checked.denial.code.startsWith('draw_opening');
   throw refused(checked.denial, opening && sealed !== undefined ? sealed : folder);

@@ -20,13 +20,13 @@ export function drawJson(told: Told): unknown {
       seconds,
     };
   }
-  const { chances, measures, gap, bound, eps, finished, never } = told;
+  const { chances, measures, gap, bound, eps, finished, never, both } = told;
   return {
     feasible: true,
     probabilities: Object.fromEntries([...chances].map(([id, chance]) => [id, chance.toFixed(6)])),
     ...{ min: rounded(measures.min, 9), max: rounded(measures.max, 9) },
     ...{ gini: rounded(measures.gini, 9), geometricMean: rounded(measures.geometricMean, 9) },
-    ...{ gap, bound, eps, finished, never, seconds },
+    ...{ gap, bound, eps, finished, never, both, seconds },
   };
 }
 
@@ -37,6 +37,10 @@ export function drawText(told: Told, words: Words): string {
   if (told.feasible) {
     const { min, max, gini, geometricMean } = told.measures;
     say('chances', { min: words.percent(min), max: words.percent(max) });
+    if (told.both) {
+      const [least, most] = told.both;
+      say('both', { min: words.percent(least), max: words.percent(most) });
+    }
     say('measures', { gini: rounded(gini, 4), mean: words.percent(geometricMean) });
     if (told.gap !== null) say('gap', { gap: rounded(told.gap * 100, 4) });
     if (!told.finished) say('unfinished');

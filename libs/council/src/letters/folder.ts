@@ -101,6 +101,8 @@ export interface CheckedLetters {
   readonly opened: readonly string[];
   /** There once the session was held, with whoever gets a letter. */
   readonly session?: LettersSession;
+  /** SHA-256 of session.json, which the draw of the panel names. */
+  readonly sessionHash?: string;
   readonly drawn: readonly { readonly id: string; readonly stratum: string }[];
 }
 
@@ -137,6 +139,7 @@ export function verifyLetters(files: Files, sealed?: Uint8Array): Result<Checked
   return ok({
     ...{ manifest, hash: hashOf(files.get('letters.json') ?? nothing), plan, addresses: lines },
     ...{ opened: opened.value, session: held.value?.session, drawn: held.value?.drawn ?? [] },
+    ...(held.value && { sessionHash: hashOf(files.get('session.json') ?? nothing) }),
   });
 }
 

@@ -34,12 +34,21 @@ export const byId = (pool: readonly Volunteer[]): Volunteer[] =>
 export function openingsOf(
   pool: readonly Volunteer[],
   quotas: readonly Quota[],
-  { households, salt }: { readonly households: boolean; readonly salt: () => Uint8Array },
+  {
+    households,
+    homeOf,
+    salt,
+  }: {
+    readonly households: boolean;
+    /** What stands for an address in public; a number of its own by default. */
+    readonly homeOf?: (household: string) => string | undefined;
+    readonly salt: () => Uint8Array;
+  },
 ): Opening[] {
   const sorted = byId(pool);
   const homes = new Map<string, string>();
   for (const { household } of sorted) {
-    if (!homes.has(household)) homes.set(household, String(homes.size + 1));
+    if (!homes.has(household)) homes.set(household, homeOf?.(household) ?? String(homes.size + 1));
   }
   return sorted.map(({ id, quotas: own, household, person = {} }) => {
     const bytes = salt();

@@ -21,6 +21,8 @@ export interface Manifest {
   readonly households: boolean;
   /** How the ball comes: nobody chooses it once the lottery is known. */
   readonly method: Method;
+  /** SHA-256 of the session.json of the letters, where the pool answered letters drawn by lot. */
+  readonly letters?: string;
   /** SHA-256 of each published file. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,7 @@ export interface Published {
   readonly households: boolean;
   readonly program: string;
   readonly method: Method;
+  readonly letters?: string;
   /** What the commitments bind, one a person: see openingsOf. They are not published. */
   readonly openings: readonly Opening[];
   /** Fewest people who share a line of published values; other values are kept back. */
@@ -75,6 +78,7 @@ export function publishedFiles(draw: Published): Map<string, string> {
     ...{ format: 'parvis/draw', version: 1, program: draw.program, seats: draw.seats },
     ...{ balls: draw.balls.length, substitutes: draw.substitutes, households: draw.households },
     method: draw.method,
+    ...(draw.letters !== undefined && { letters: draw.letters }),
     files: Object.fromEntries([...files].map(([name, text]) => [name, hashOf(text)])),
   };
   return files.set('draw.json', manifestText(manifest));

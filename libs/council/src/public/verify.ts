@@ -30,9 +30,14 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /**
  * Checks all that was published about a draw, without a solver: hashes, quotas of every panel, balls, seed, panel. Values
- * that are kept back may be what they like, unless `sealed` opens their lines: the salt of one person, or of all.
+ * that are kept back may be what they like, unless `sealed` opens their lines: the salt of one person, or of all. With the
+ * letters of the first stage, everybody in the pool must have an address that got one.
  */
-export function verifyDraw(files: Files, sealed?: Uint8Array): Result<Checked, string> {
+export function verifyDraw(
+  files: Files,
+  sealed?: Uint8Array,
+  letters?: LettersDrawn,
+): Result<Checked, string> {
   const manifest = manifestOf(files);
   if (!manifest.ok) return manifest;
   for (const file of DRAW_FILES) {
@@ -46,6 +51,8 @@ export function verifyDraw(files: Files, sealed?: Uint8Array): Result<Checked, s
   if (!quotas.ok) return quotas;
   const told = poolOf(bytesOf('pool.csv'), quotas.value, manifest.value);
   if (!told.ok) return told;
+  const unasked = letters && unaskedFault(letters, told.value, manifest.value);
+  if (unasked) return { ok: false, denial: unasked };
   const opening = openedBy(sealed, told.value, quotas.value);
   if (!opening.ok) return opening;
   const { pool, opened } = opening.value;
@@ -67,6 +74,23 @@ export function verifyDraw(files: Files, sealed?: Uint8Array): Result<Checked, s
     ...{ manifest: manifest.value, hash: hashOf(bytesOf('draw.json')), opened, hidden },
     ...{ pool, balls: balls.value, session: session.value },
   });
+}
+
+/** The first stage of a draw in two: which addresses got a letter, and the SHA-256 of its session.json. */
+export interface LettersDrawn {
+  readonly hash: string;
+  readonly drawn: readonly { readonly id: string }[];
+}
+
+function unaskedFault(
+  { hash, drawn }: LettersDrawn,
+  lines: readonly Line[],
+  manifest: Manifest,
+): Denial<string> | undefined {
+  if (manifest.letters !== hash || !manifest.households) return { code: 'draw_check_letters' };
+  const homes = new Set(drawn.map(({ id }) => JSON.stringify([id.toLowerCase()])));
+  const stranger = lines.find(({ person }) => !homes.has(person.household))?.person;
+  return stranger && { code: 'draw_check_letter', details: { id: stranger.id } };
 }
 
 interface Line {
@@ -117,7 +141,7 @@ function openedBy(
     const categories = new Set(quotas.map(({ category }) => category)).size;
     const shown =
       person.quotas.every((quota) => own.includes(quota)) &&
-      (household === undefined || person.household === JSON.stringify([household]));
+      (household === undefined || person.household === JSON.stringify([household.toLowerCase()]));
     if (own.length !== categories || !shown) return deny('draw_opening_values', { id });
     people.set(id, { ...person, quotas: own });
     opened.push(id);
