@@ -1,4 +1,4 @@
-/** What this page asks of the api: four questions, over the same address. */
+/** What this page asks of the api, over the same address. */
 
 export interface Town {
   readonly name: string;
@@ -149,6 +149,34 @@ export async function castEnvelope(
       }
     }`,
     { pollId, envelope: btoa(String.fromCharCode(...envelope)) },
+  );
+  return answer;
+}
+
+/** Whether a code opens a ballot at a kiosk. */
+export async function opensBallot(pollId: string, code: string): Promise<boolean> {
+  const { kioskUntil } = await ask<{ kioskUntil: string | null }>(
+    'query ($pollId: ID!, $code: String!) { kioskUntil(pollId: $pollId, code: $code) }',
+    { pollId, code },
+  );
+  return kioskUntil !== null;
+}
+
+/** As `castEnvelope`, by whom staff let in with a code. */
+export async function castAtKiosk(
+  pollId: string,
+  code: string,
+  envelope: Uint8Array,
+): Promise<Answer<'Receipt', SignedReceipt>> {
+  const { castAtKiosk: answer } = await ask<{ castAtKiosk: Answer<'Receipt', SignedReceipt> }>(
+    `mutation ($pollId: ID!, $code: String!, $envelope: String!) {
+      castAtKiosk(pollId: $pollId, code: $code, envelope: $envelope) {
+        __typename
+        ... on Receipt { poll hash delaySeconds signature }
+        ... on Denial { code details }
+      }
+    }`,
+    { pollId, code, envelope: btoa(String.fromCharCode(...envelope)) },
   );
   return answer;
 }

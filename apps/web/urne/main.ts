@@ -25,8 +25,9 @@ applyDisplay();
 const target = document.getElementById('urne');
 if (!target) throw new Error('No place for the ballot');
 target.textContent = '';
-const slug = /^\/urne\/([^/]+)/.exec(pageOf(pathname))?.[1] ?? '';
-mount(Urne, { target, props: { locale, slug: decodeURIComponent(slug) } });
+const [, slug = '', at] = /^\/urne\/([^/]+)(?:\/kiosk\/(desk|bus))?/.exec(pageOf(pathname)) ?? [];
+const kiosk = at === 'desk' || at === 'bus' ? at : undefined;
+mount(Urne, { target, props: { locale, slug: decodeURIComponent(slug), kiosk } });
 
 /** The reader's own size and contrast, as on the site. */
 function applyDisplay(): void {

@@ -9,10 +9,12 @@ import {
   validateBallot,
 } from '@parvis/voting';
 import {
+  castAtKiosk,
   castEnvelope,
   declareElector,
   type Opening,
   opening,
+  opensBallot,
   type Refusal,
   SignedOut,
   type SignedReceipt,
@@ -28,11 +30,20 @@ export type Stage =
   | 'closed'
   | 'in_person'
   | 'unsafe'
+  | 'code'
   | 'ballot'
   | 'check'
   | 'receipt';
 
-/** One person and one ballot, from the list to the receipt. Choices live here and, until the cast, in this tab. */
+/** Where a kiosk stands. */
+export type Kiosk = 'desk' | 'bus';
+
+type Projects = Manifest['projects'];
+
+/**
+ * One person and one ballot, from the list to the receipt. Choices live here and, until the cast, in this tab; at a kiosk
+ * they live here alone.
+ */
 export class Vote {
   stage = $state<Stage>('loading');
   data = $state.raw<Opening>();
@@ -44,9 +55,16 @@ export class Vote {
   lost = $state(false);
   tracker = $state('');
   receipt = $state.raw<SignedReceipt>();
+  /** In the order in which they are shown: at a kiosk another one for each person. */
+  projects = $state.raw<Projects>([]);
   private sealed?: SealedBallot;
+  /** What staff gave to the person at the kiosk. */
+  private code = '';
 
-  constructor(private readonly slug: string) {}
+  constructor(
+    private readonly slug: string,
+    readonly kiosk?: Kiosk,
+  ) {}
 
   get manifest(): Manifest | undefined {
     return this.poll?.manifest;
@@ -55,6 +73,11 @@ export class Vote {
   /** One ballot of one person: the next to sign in on this screen finds nothing. */
   private get keptAs(): string {
     return `${this.poll?.hash ?? ''}.${this.data?.accountId ?? ''}`;
+  }
+
+  /** At a kiosk staff have seen a proof of identity. */
+  get onRoll(): boolean {
+    return this.kiosk !== undefined || (this.data?.poll?.mine?.onRoll ?? false);
   }
 
   readonly choices = $derived<Choices>(
@@ -81,16 +104,40 @@ export class Vote {
     }
   }
 
+  /** At a kiosk: whether the code that was typed opens a ballot. */
+  async enter(code: string): Promise<void> {
+    const { poll } = this;
+    if (!poll || this.busy) return;
+    this.busy = true;
+    this.refusal = undefined;
+    this.lost = false;
+    try {
+      if (await opensBallot(poll.manifest.poll, code)) {
+        this.code = code;
+        this.projects = mixed(poll.manifest.projects);
+        this.stage = 'ballot';
+        scrollTo(0, 0);
+      } else this.refusal = { code: 'kiosk_code_unknown' };
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      this.lost = true;
+    } finally {
+      this.busy = false;
+    }
+  }
+
   private firstStage({ poll, accountId }: Opening): Stage {
     if (!poll || poll.state === 'published') return 'not_open';
     if (poll.state !== 'open') return 'closed';
-    if (!accountId) return 'sign_in';
-    if (poll.mine?.tookPart && poll.mine.tookPart !== 'online') return 'in_person';
+    if (!this.kiosk && !accountId) return 'sign_in';
+    if (!this.kiosk && poll.mine?.tookPart && poll.mine.tookPart !== 'online') return 'in_person';
     if (!globalThis.crypto?.subtle) return 'unsafe';
     const sealed = sealedPoll(JSON.parse(poll.manifest ?? '') as Manifest);
     // A manifest that is not the published one is never voted on.
     if (sealed.hash !== poll.manifestHash) return 'unsafe';
     this.poll = sealed;
+    if (this.kiosk) return 'code';
+    this.projects = sealed.manifest.projects;
     this.values = keptChoices(this.keptAs, sealed.manifest.projects);
     return 'ballot';
   }
@@ -98,7 +145,7 @@ export class Vote {
   choose(project: string, value: number): void {
     this.values[project] = value;
     this.refusal = undefined;
-    keepChoices(this.keptAs, this.values);
+    if (!this.kiosk) keepChoices(this.keptAs, this.values);
   }
 
   check(): void {
@@ -121,7 +168,7 @@ export class Vote {
     this.busy = true;
     this.refusal = undefined;
     try {
-      if (!data.poll.mine?.onRoll && birthDate) {
+      if (!this.onRoll && birthDate) {
         this.refusal = await declareElector(data.poll.id, birthDate);
         if (this.refusal) return;
       }
@@ -143,14 +190,19 @@ export class Vote {
   }
 
   private async seal(poll: SealedPoll): Promise<SealedBallot | undefined> {
-    const sealed = await sealBallot(poll, { choices: this.choices, channel: 'web' });
+    const sealed = await sealBallot(poll, {
+      choices: this.choices,
+      channel: this.kiosk ?? 'web',
+    });
     if (sealed.ok) return sealed.value;
     this.refusal = sealed.denial;
     return undefined;
   }
 
   private async send(pollId: string, sealed: SealedBallot, receiptKey: string): Promise<void> {
-    const answer = await castEnvelope(pollId, sealed.envelope);
+    const answer = this.kiosk
+      ? await castAtKiosk(pollId, this.code, sealed.envelope)
+      : await castEnvelope(pollId, sealed.envelope);
     this.lost = false;
     if (answer.__typename === 'Denial') {
       this.sealed = undefined;
@@ -165,9 +217,19 @@ export class Vote {
     this.receipt = answer;
     // Nothing of the choice stays behind.
     this.values = {};
+    this.code = '';
     forgetChoices(this.keptAs);
     this.sealed = undefined;
     this.stage = 'receipt';
     scrollTo(0, 0);
   }
+}
+
+/** Another order each time, so that nobody reads choices off the place of a finger on the screen. */
+function mixed(projects: Projects): Projects {
+  const drawn = [...crypto.getRandomValues(new Uint32Array(projects.length))];
+  return projects
+    .map((project, at) => ({ project, by: drawn[at] ?? 0 }))
+    .sort((a, b) => a.by - b.by)
+    .map(({ project }) => project);
 }

@@ -13,6 +13,7 @@ export const places = {
   results: (slug: string) => `/budget/${slug}/results`,
   resultsEmbed: (slug: string) => `/budget/${slug}/results/embed`,
   vote: (slug: string) => `/urne/${slug}/`,
+  kiosk: (slug: string, at: 'desk' | 'bus') => `/urne/${slug}/kiosk/${at}`,
   council: '/council',
   councilCall: (slug: string) => `/council/${slug}`,
   councilApply: (slug: string) => `/council/${slug}/apply`,

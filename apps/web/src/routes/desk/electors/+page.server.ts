@@ -58,6 +58,34 @@ const markMutation = graphql(
   [denialShown],
 );
 
+const openMutation = graphql(
+  `
+    mutation DeskOpenKiosk($id: ID!, $electorId: ID!, $channel: KioskChannel!) {
+      openKiosk(pollId: $id, electorId: $electorId, channel: $channel) {
+        __typename
+        ... on KioskCode {
+          code
+          until
+        }
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+
+const cancelMutation = graphql(
+  `
+    mutation DeskCancelKiosk($id: ID!, $code: String!) {
+      cancelKiosk(pollId: $id, code: $code) {
+        __typename
+        ...DenialShown
+      }
+    }
+  `,
+  [denialShown],
+);
+
 /** What the agent may say after looking again, by the refusal that asks for it. */
 const forced = {
   vote_birth_differs: 'electors_force',
@@ -143,6 +171,37 @@ export const actions: Actions = {
         return refused(event.locals.say, values, answer);
       }
       return { values: {}, faults: [], marked: true };
+    });
+  },
+  kiosk: async (event) => {
+    const values = typed(await event.request.formData());
+    return acting(values, async () => {
+      const channel = values['channel'] === 'bus' ? ('bus' as const) : ('desk' as const);
+      const { openKiosk: answer } = await ask(event, openMutation, {
+        ...{ id: values['pollId'] ?? '', electorId: values['electorId'] ?? '', channel },
+      });
+      if (answer.__typename === 'KioskCode') {
+        return { values: {}, faults: [], kiosk: { ...answer, channel } };
+      }
+      if (answer.code !== 'vote_already_in_person') {
+        return refused(event.locals.say, values, answer);
+      }
+      return fail(422, { values: {}, faults: [], refusal: event.locals.say('electors_already') });
+    });
+  },
+  cancel: async (event) => {
+    const values = typed(await event.request.formData());
+    return acting(values, async () => {
+      const { cancelKiosk: answer } = await ask(event, cancelMutation, {
+        ...{ id: values['pollId'] ?? '', code: values['code'] ?? '' },
+      });
+      if (answer.__typename !== 'Denial') return { values: {}, faults: [], cancelled: true };
+      if (answer.code !== 'kiosk_code_unknown') return refused(event.locals.say, values, answer);
+      return fail(422, {
+        values: {},
+        faults: [],
+        refusal: event.locals.say('electors_kiosk_gone'),
+      });
     });
   },
 };
