@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -33,6 +35,27 @@ export const alias = [
 
 /** Both go to this folder, which the front door sends by itself. */
 export const outDir = here('build/urne');
+
+/** Lists every file of both pages with its fingerprint, once the last of them is built. */
+export const listFiles: Plugin = {
+  name: 'list-files',
+  closeBundle() {
+    const names = readdirSync(outDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== 'SHA256SUMS')
+      .map((entry) => join(relative(outDir, entry.parentPath), entry.name));
+    const hash = (name: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(outDir, name)))
+        .digest('hex');
+    writeFileSync(
+      join(outDir, 'SHA256SUMS'),
+      names
+        .sort()
+        .map((name) => `${hash(name)}  ${name}\n`)
+        .join(''),
+    );
+  },
+};
 
 /** Browsers from early 2022 on. */
 export const target = ['chrome99', 'safari15.4', 'firefox97'];

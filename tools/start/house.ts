@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { freePort } from '../port.ts';
 import { duration, endRunning } from '../run.ts';
+import { root } from '../ready.mjs';
 import { sentence } from '../sentences.mjs';
 import { ensurePort, ensureRedis } from './address.ts';
 import { buildChanged } from '../build/build.ts';
@@ -99,6 +100,7 @@ export class House {
       PARVIS_SECRET: secret,
       PARVIS_KEYS_DIR: wish.keys,
       PARVIS_FILES_DIR: wish.files,
+      PARVIS_PAGES_DIR: join(root, 'apps/web/build/urne'),
       PARVIS_DEMO: wish.demo ? '1' : '0',
       PUBLIC_URL: wish.publicUrl,
       PORT: String(wish.port),

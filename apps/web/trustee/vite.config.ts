@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { alias, outDir, ownWords, target } from '../prebuilt';
+import { alias, listFiles, outDir, ownWords, target } from '../prebuilt';
 import { oneFile } from './one-file';
 
 /** Puts script and style into the page: what a trustee takes away is one file. */
@@ -24,7 +24,7 @@ const single: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: false,
-  plugins: [ownWords((key) => key.startsWith('trustee_')), svelte({ configFile: false }), single],
+  plugins: [ownWords((key) => key.startsWith('trustee_')), svelte({ configFile: false }), single, listFiles],
   resolve: { alias },
   build: {
     outDir,

@@ -76,6 +76,13 @@ export {
 export { composeManifest, readManifest, type ManifestRefusal } from './manifest/manifest';
 export { manifestHash, manifestText } from './manifest/manifest-hash';
 export type { Manifest, ManifestProject, ManifestTrustee } from './manifest/shape';
+export {
+  announcedPages,
+  pageHashes,
+  pageSums,
+  readPageSums,
+  type PageHashes,
+} from './manifest/pages';
 export { sealedPoll, type SealedPoll } from './manifest/sealed-poll';
 export { trusteeFaults } from './manifest/trustees';
 export {

@@ -29,6 +29,8 @@ import { PollOwners } from './poll/poll-owners';
 import { PollSubjects } from './poll/poll-subjects';
 import { PollResolver } from './poll/poll.resolver';
 import { PollService } from './poll/poll.service';
+import { VotePages } from './poll/vote-pages';
+import { WatchPages } from './poll/watch-pages.job';
 import { KioskLimit } from './kiosk/kiosk.limit';
 import { KioskResolver } from './kiosk/kiosk.resolver';
 import { KioskService } from './kiosk/kiosk.service';
@@ -53,7 +55,7 @@ import { RollService } from './roll/roll.service';
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],
-    ...[PublishedPoll, Journal, RehearsalService],
+    ...[PublishedPoll, Journal, RehearsalService, VotePages, WatchPages],
     ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
   ],
   exports: [PollService, RehearsalService, PollOwners, PollBallots, PublishedPoll],

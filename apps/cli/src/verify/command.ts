@@ -7,6 +7,7 @@ import type { Words } from '../words';
 import { checkBox } from './box-checks';
 import { checkCount } from './count-checks';
 import { type Folder, isAddress, keepFolder, listedFiles, readFolder, sha256 } from './folder';
+import { isLogAddress, verifyLog } from './log-address';
 import { checkLog, type Kept } from './log-checks';
 import { Published } from './published';
 import { Report, Wrong } from './report';
@@ -27,6 +28,7 @@ const NEEDED = [
 
 /**
  * `parvis verify DIR|URL [--receipt FILE] [--kept FILE] [--keep DIR]`: checks a published vote from end to end, without its server.
+ * The address of a log is that of a poll which may still be open: its log, its journal, and the pages that it serves.
  * What is printed, and whether everything held.
  */
 export async function verify(
@@ -34,11 +36,17 @@ export async function verify(
   words: Words,
 ): Promise<{ readonly text: string; readonly held: boolean }> {
   const { place, json, kept, keep } = await options(args);
+  if (isAddress(place) && isLogAddress(place)) return said(await verifyLog(place), json, words);
   const folder = await readFolder(place);
   if (keep !== undefined) await keepFolder(folder, keep);
   const report = await verifyFolder(folder, kept);
-  return { text: json ? report.json() : report.text(words), held: report.failed === 0 };
+  return said(report, json, words);
 }
+
+const said = (report: Report, json: boolean, words: Words) => ({
+  text: json ? report.json() : report.text(words),
+  held: report.failed === 0,
+});
 
 /** Every check, in the order in which a vote goes. */
 export async function verifyFolder(folder: Folder, kept: Kept): Promise<Report> {

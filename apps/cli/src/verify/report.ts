@@ -23,6 +23,9 @@ export interface Line {
 export class Report {
   readonly lines: Line[] = [];
 
+  /** @param failing the end of the key of what is said when a check fails */
+  constructor(private readonly failing: 'failed' | 'log_failed' = 'failed') {}
+
   /** `act` tells what to say when all is well, and throws `Wrong` when it is not. Undefined when it failed. */
   async check<Found extends Params>(
     check: string,
@@ -50,7 +53,7 @@ export class Report {
         : `✓ ${words.say(`cli_verify_${check}`, params)}`,
     );
     const end = this.failed
-      ? words.say('cli_verify_failed', { failed: this.failed })
+      ? words.say(`cli_verify_${this.failing}`, { failed: this.failed })
       : words.say('cli_verify_holds');
     return `${[...lines, '', end].join('\n')}\n`;
   }

@@ -24,6 +24,7 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 };
 
@@ -33,6 +34,9 @@ export const isForUrne = (url: string): boolean =>
 
 /** The page that a trustee takes away: one file, whose own policy lets it ask nothing. */
 const TAKEN_AWAY = '/trustee.html';
+
+/** The fingerprints of every file of both pages, for those who compare. */
+const SUMS = '/urne/SHA256SUMS';
 
 /** Sends the prebuilt page or one of its files; there is nothing to compute. */
 export async function sendUrne(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,6 +62,7 @@ export async function sendUrne(request: IncomingMessage, response: ServerRespons
 
 const nameOf = (pathname: string, asset: string | undefined): string => {
   if (pathname === TAKEN_AWAY) return 'trustee.html';
+  if (pathname === SUMS) return 'SHA256SUMS';
   return asset ? `assets/${asset}` : 'index.html';
 };
 

@@ -19,6 +19,7 @@ const schema = v.object({
   PARVIS_SECRET: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   PARVIS_KEYS_DIR: v.optional(v.string(), '.data/keys'),
   PARVIS_FILES_DIR: v.optional(v.string(), '.data/files'),
+  PARVIS_PAGES_DIR: v.optional(v.string()),
   PARVIS_DEMO: v.optional(v.picklist(['0', '1']), '0'),
   REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\//))),
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
@@ -53,6 +54,10 @@ export class Settings {
   }
   get filesFolder(): string {
     return this.environment.PARVIS_FILES_DIR;
+  }
+  /** Where the pages of the vote are that the front door sends; undefined where the api does not see them. */
+  get pagesFolder(): string | undefined {
+    return this.environment.PARVIS_PAGES_DIR;
   }
   get demo(): boolean {
     return this.environment.PARVIS_DEMO === '1';

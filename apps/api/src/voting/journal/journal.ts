@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { journalLine, journalLineHash } from '@parvis/voting';
+import { type JournalEntry, journalLine, journalLineHash } from '@parvis/voting';
 import { Clock } from '../../platform';
 import type { Poll } from '../poll/poll.entity';
 import { wholeSecond } from '../poll/whole-second';
@@ -36,6 +36,12 @@ export class Journal {
     const line = await journalLine({ kind, at, details }, { place, previous }, key);
     em.create(JournalLine, { pollId: poll.id, place, line });
     await em.flush();
+  }
+
+  /** What was written so far, in order; the signatures were the house's own. */
+  async entries(em: EntityManager, pollId: string): Promise<JournalEntry[]> {
+    const lines = await em.find(JournalLine, { pollId }, { orderBy: { place: 'asc' } });
+    return lines.map(({ line }) => (JSON.parse(line) as { entry: JournalEntry }).entry);
   }
 
   /** The whole journal, a line each. */

@@ -26,6 +26,7 @@ import { mayPreparePolls } from '../voting.access';
 import type { PublishDenial } from '../voting.denials';
 import { pollDrafted, pollPublished } from '../voting.facts';
 import { Poll, type PollDescription } from './poll.entity';
+import { VotePages } from './vote-pages';
 import { wholeSecond } from './whole-second';
 
 /** What an owner hands over: whose poll it is, when, and what is voted on. */
@@ -63,6 +64,7 @@ export class PollService {
     private readonly keys: RollKeys,
     private readonly settings: Settings,
     private readonly rehearsals: RehearsalService,
+    private readonly pages: VotePages,
   ) {}
 
   /** A draft, in the owner's transaction. A draft of the same subject that nobody published is written over. */
@@ -110,7 +112,7 @@ export class PollService {
   /** Freezes the manifest and makes the keys. Whoever drafted the poll needs somebody else to publish it. */
   async publish(actor: Actor, pollId: string): Promise<Result<Poll, PublishDenial>> {
     if (!mayPreparePolls(actor)) throw forbidden();
-    const marks = await this.keys.make(pollId);
+    const [marks, pages] = [await this.keys.make(pollId), await this.pages.hashes()];
     return this.em.transactional(async (em) => {
       const poll = await em.findOne(Poll, pollId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!poll) throw notFound();
@@ -124,6 +126,7 @@ export class PollService {
       const manifest = composeManifest({
         ...manifestFields(poll, marks.receiptKey),
         rehearsals: rehearsals.value,
+        ...(pages && { pages }),
         log: { origin: logOrigin(this.settings.publicUrl, pollId), publicKey: marks.logKey },
       });
       if (!manifest.ok) return manifest;
