@@ -24,7 +24,12 @@ const single: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: false,
-  plugins: [ownWords((key) => key.startsWith('trustee_')), svelte({ configFile: false }), single, listFiles],
+  plugins: [
+    ownWords((key) => key.startsWith('trustee_')),
+    svelte({ configFile: false }),
+    single,
+    listFiles,
+  ],
   resolve: { alias },
   build: {
     outDir,

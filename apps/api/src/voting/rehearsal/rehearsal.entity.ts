@@ -30,8 +30,9 @@ export class Rehearsal {
   @Property({ type: 'string', length: 64 })
   listHash!: string;
 
+  /** As the file says of itself; `seed`: the demo, which furnishes itself. */
   @Property({ type: 'string', length: 10, nullable: true })
-  program?: OpeningProgram;
+  program?: OpeningProgram | 'seed';
 
   @Property({ type: 'string', length: 120, nullable: true })
   byTitle?: string;

@@ -66,7 +66,7 @@ export class RehearsalService {
       const { number } = rehearsal;
       if (!same || invalid.length > 0) return deny('rehearsal_differs', { number });
       if (rehearsal.openedAt) return ok(rehearsal);
-      rehearsal.program = program;
+      rehearsal.program = actor === theTown ? 'seed' : program;
       rehearsal.byTitle = await publicTitle(em, actor);
       rehearsal.openedAt = this.clock.now();
       record(em, actor, 'poll_rehearsed', `poll:${pollId}`, { number, program });
