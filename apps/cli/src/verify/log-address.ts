@@ -3,7 +3,6 @@ import {
   type JournalEntry,
   type Manifest,
   manifestHash,
-  type PageHashes,
   pageHashes,
   readCheckpoint,
   readJournal,
@@ -72,7 +71,7 @@ async function servedAsAnnounced(
   origin: string,
   manifest: Manifest,
   journal: readonly JournalEntry[],
-): Promise<PageHashes & { files: number }> {
+): Promise<{ files: number; voting: string; opening: string }> {
   const announced = announcedPages(manifest, journal);
   if (!announced) throw new Wrong('pages_unannounced');
   const listed = readPageSums(await text(`${origin}/urne/SHA256SUMS`));
