@@ -5,7 +5,7 @@ import { giveUp, root } from '../ready.mjs';
 
 /**
  * `npm run bench:draw`: every open pool beside the repository is drawn by `parvis draw`, one after the other; prints the
- * table of docs/council/draw.md.
+ * table of docs/council/draw.md. `npm run bench:draw -- leximin maximin` asks for some lotteries only.
  */
 
 const folder = join(root, '../shared/data/sortition');
@@ -29,11 +29,16 @@ interface Told {
   readonly costs?: readonly { readonly cost: number }[];
 }
 
+const asked = process.argv.slice(2);
+const LOTTERIES = ['leximin', 'maximin', 'legacy'].filter(
+  (name) => asked.length === 0 || asked.includes(name),
+);
+
 if (!existsSync(folder)) giveUp(new Error(`${folder} is not there: nothing to draw.`));
 console.log('| Pool | Lottery | Min | Gini | Geometric mean | Gap | Seconds |');
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: |');
 for (const [name, pool, quotas, seats, more] of POOLS) {
-  for (const lottery of ['leximin', 'maximin', 'legacy']) {
+  for (const lottery of LOTTERIES) {
     const place = join(folder, name);
     const files = [
       '--pool',

@@ -81,6 +81,10 @@ describe('parvis draw', () => {
     ['an identifier twice', POOL.replace('V03', 'V02'), 'line 5, column 1', '“V02”'],
     ['a cell too many', POOL.replace('V03;F', 'V03;F;F'), 'line 5, column 5', '5 cells'],
     ['a missing column', POOL.replace('lieu', 'place'), 'line 1', '“lieu”'],
+    ['a line left empty above', `\n${POOL.replace('V03;F', 'V03;X')}`, 'line 6, column 2', '“X”'],
+    ['text after a quotation', POOL.replace('V03;', '"V03"x;'), 'line 5, column 1', 'quotation'],
+    ['an identifier left out', POOL.replace('V03;', ';'), 'line 5, column 1', 'identifier'],
+    ['two columns of one name', POOL.replace('lieu', 'sexe'), 'line 1, column 3', '“sexe”'],
     ['an open quotation mark', POOL.replace('V03', '"V03'), 'line 5', 'quotation'],
   ])('names the place of %s', async (_, text, place, what) => {
     writeFileSync(at('bad.csv'), text);
@@ -98,6 +102,48 @@ describe('parvis draw', () => {
     const { code, err } = await draw('latin.csv');
     expect(code).toBe(1);
     expect(err).toContain('line 3, character 8');
+  });
+
+  it.each([
+    [
+      'commas, a mark and Windows line ends',
+      `\ufeff${POOL.replaceAll(';', ',').replaceAll('\n', '\r\n')}`,
+    ],
+    ['tabs and quoted cells', POOL.replaceAll(/[^;\n]+/g, '"$&"').replaceAll(';', '\t')],
+    ['letters cut in two by their accents', POOL.replaceAll('sexe', 'se\u0301xe')],
+  ])('reads a file with %s', async (_, text) => {
+    writeFileSync(at('other.csv'), text);
+    writeFileSync(
+      at('accents.csv'),
+      text.includes('\u0301') ? QUOTAS.replaceAll('sexe', 's\u00e9xe') : QUOTAS,
+    );
+    expect(await draw('other.csv', 'accents.csv', '--json')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each([
+    [['--seats', '6', '--bogus'], '“--bogus”'],
+    [['--seats', '6', 'extra'], '“extra”'],
+    [['--seats'], 'a value is missing'],
+    [['--seats', 'six'], '--seats'],
+    [['--seats', '6', '--hide-below', '0'], '--hide-below'],
+    [['--seats', '6', '--lottery', 'fair'], 'leximin'],
+    [['--seats', '6', '--letters', 'x'], '--one-per'],
+    [[], '--seats'],
+  ])('says what is wrong with %j', async (args, what) => {
+    const { code, out, err } = await parvis(
+      'draw',
+      '--pool',
+      at('pool.csv'),
+      '--quotas',
+      at('quotas.csv'),
+      ...args,
+    );
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(what);
+  });
+
+  it('does not wait for ever for a folder that no system makes', async () => {
+    expect(await draw('pool.csv', 'quotas.csv', '--out', '/proc/x')).toMatchObject({ code: 1 });
   });
 
   it('refuses a pool smaller than the panel', async () => {

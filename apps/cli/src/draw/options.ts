@@ -112,8 +112,13 @@ export function verifyOptions(args: readonly string[]) {
   throw new Stop(EXIT.usage, 'cli_draw_verify_usage');
 }
 
-export const wrongOption = (error: unknown): Stop =>
-  new Stop(EXIT.usage, 'cli_usage_option', { option: /'(-[^' ]*)/.exec(String(error))?.[1] ?? '' });
+/** What parseArgs did not understand: the option, or the word that belongs to none. */
+export function wrongOption(error: unknown): Stop {
+  const { code } = error as { code?: string };
+  const key =
+    code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' ? 'cli_draw_value' : 'cli_usage_option';
+  return new Stop(EXIT.usage, key, { option: /'([^' ]+)/.exec(String(error))?.[1] ?? '' });
+}
 
 function parsed(args: readonly string[]) {
   const options = {

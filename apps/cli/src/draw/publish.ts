@@ -1,7 +1,7 @@
 import { type Opening, openingsText, SALT_BYTES } from '@parvis/council';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { EXIT, Stop } from '../exit';
 
 export const freshSalt = (): Uint8Array => new Uint8Array(randomBytes(SALT_BYTES));
@@ -17,7 +17,9 @@ export function publish(
   if (!inside.startsWith('..')) throw new Stop(EXIT.usage, 'cli_draw_sealed_inside', { folder });
   let place = folder;
   try {
-    mkdirSync(folder, { recursive: true });
+    // Where a system refuses a folder as if its parent were missing, the recursive way never ends.
+    if (!existsSync(folder))
+      mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
     if (readdirSync(folder).length > 0)
       throw new Stop(EXIT.refused, 'cli_draw_out_full', { folder });
     place = sealed;

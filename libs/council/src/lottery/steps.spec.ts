@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import loadHighs from 'highs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { roundedBalls } from '../balls/balls';
+import { dealtBalls } from '../balls/deal';
+import { diagnose } from '../diagnosis/diagnose';
 import { bodyOf, isPanel } from '../pool/body';
 import { type Volunteer } from '../pool/pool';
 import { type Quota } from '../pool/quotas';
@@ -97,6 +101,81 @@ describe('a lottery made in steps', () => {
       expect(bound).toBeGreaterThanOrEqual(Math.min(...reached) - 1e-9);
       expect(bound).toBeLessThanOrEqual(80 / 800 + 1e-9);
       expect(seen.open()).toBe(0);
+    },
+  );
+});
+
+describe('pools never seen', () => {
+  const pools = fc
+    .record({
+      people: fc.integer({ min: 30, max: 400 }),
+      kinds: fc.array(fc.integer({ min: 2, max: 8 }), { minLength: 1, maxLength: 6 }),
+      seats: fc.integer({ min: 5, max: 30 }),
+      slack: fc.integer({ min: 0, max: 3 }),
+      homes: fc.constantFrom(1, 2, 4),
+      seed: fc.integer({ min: 0, max: 255 }),
+    })
+    .map(({ people, kinds, seats, slack, homes, seed }) => {
+      const dice = seededDice(seed.toString(16).padStart(2, '0').repeat(32));
+      const first = kinds.map((_, kind) =>
+        kinds.slice(0, kind).reduce((sum, count) => sum + count, 0),
+      );
+      const pool = Array.from({ length: people }, (_, at): Volunteer => {
+        const quotas = kinds.map((count, kind) => (first[kind] ?? 0) + dice(1 + dice(count)));
+        const household = homes === 1 ? `P${at}` : `H${dice(Math.ceil((people * 2) / homes))}`;
+        return { id: `P${at}`, household, quotas };
+      });
+      const quotas = kinds.flatMap((count, kind) =>
+        Array.from({ length: count }, (_, at): Quota => {
+          const share = pool.filter((each) => each.quotas[kind] === (first[kind] ?? 0) + at).length;
+          const fair = (share * seats) / people;
+          const bounds = {
+            min: Math.max(0, Math.floor(fair) - slack),
+            max: Math.ceil(fair) + slack,
+          };
+          return { category: `c${kind}`, value: `v${at}`, ...bounds, minFlex: 0, maxFlex: seats };
+        }),
+      );
+      return { pool, quotas, seats };
+    });
+
+  it(
+    'get a lottery within the time given, with households or not, or a proof that there is none',
+    { timeout: 120_000 },
+    () => {
+      const LIMIT = 1.5;
+      let lotteries = 0;
+      fc.assert(
+        fc.property(pools, ({ pool, quotas, seats }) => {
+          const began = clock();
+          const body = bodyOf(pool, quotas, seats);
+          const made = lotteryOf(solver, body, { ...options, limit: LIMIT });
+          // Twice the time: the machine has other work.
+          expect(clock() - began).toBeLessThan(2 * LIMIT + 1);
+          if (!made.ok) {
+            const found = diagnose(solver, pool, quotas, seats, {
+              clock,
+              limit: LIMIT,
+              alternatives: 1,
+            });
+            if (made.denial.code === 'draw_infeasible')
+              expect(found.suggestions[0]?.cost).not.toBe(0);
+            return;
+          }
+          lotteries++;
+          const { panels, weights, chances, never, bound, eps } = made.value;
+          expect(panels.every(({ counts }) => isPanel(body, counts))).toBe(true);
+          const least = Math.min(...[...chances].filter((_, at) => !never.has(at)));
+          expect(bound - least).toBeGreaterThanOrEqual(-1e-6);
+          expect(bound - least).toBeLessThanOrEqual(eps + 1e-6);
+          const balls = dealtBalls(body, panels, roundedBalls(body, panels, weights, 100));
+          const home = new Map(pool.map(({ id, household }) => [id, household]));
+          for (const { members } of balls)
+            expect(new Set(members.map((id) => home.get(id))).size).toBe(seats);
+        }),
+        { numRuns: 40, seed: 6 },
+      );
+      expect(lotteries).toBeGreaterThan(7);
     },
   );
 });

@@ -14,7 +14,7 @@ export interface Table {
 export type TableFault =
   'draw_not_utf8' | 'draw_quote' | 'draw_empty' | 'draw_cells' | 'draw_head_twice';
 
-/** Reads CSV bytes (RFC 4180; comma, semicolon or tab, told by the first line), or says where they are broken. */
+/** Reads CSV bytes (RFC 4180; comma, semicolon or tab, told by the first line that is not empty), or says where they are broken. */
 export function readTable(bytes: Uint8Array): Result<Table, TableFault> {
   const text = textOf(bytes);
   if (!text.ok) return text;
@@ -49,7 +49,7 @@ function textOf(bytes: Uint8Array): Result<string, TableFault> {
 }
 
 function cutLines(text: string): Result<TableLine[], TableFault> {
-  const comma = /[;,\t]/.exec(text.split(/[\r\n]/, 1)[0] ?? '')?.[0] ?? ',';
+  const comma = /[;,\t]/.exec(/[^\r\n]+/.exec(text)?.[0] ?? '')?.[0] ?? ',';
   const cell = new RegExp(
     `(?:"([^"]*(?:""[^"]*)*)"|((?!")[^${comma}\\r\\n]*))(${comma}|\\r?\\n|\\r|$)`,
     'y',
