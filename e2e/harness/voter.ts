@@ -25,6 +25,8 @@ export async function castByBrowser(
     timezoneId: 'Europe/Paris',
   });
   const page = await context.newPage();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
   const stands = async (name: string | RegExp) => {
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     if (accessible) await expectAccessible(page);
@@ -40,7 +42,31 @@ export async function castByBrowser(
   await declare(page);
   await page.getByRole('button', { name: 'Mettre mon bulletin dans l’urne' }).click();
   await stands('Votre vote est dans l’urne');
+  await expectNothingTold(page, sent, choices);
   await context.close();
+}
+
+/** No request of the whole vote names a project, by its title or its code, and the tab keeps nothing of the ballot. */
+async function expectNothingTold(
+  page: Page,
+  sent: readonly string[],
+  choices: readonly string[],
+): Promise<void> {
+  const cast = sent.filter((one) => one.includes('castEnvelope'));
+  expect(cast).toHaveLength(1);
+  for (const one of sent) {
+    const said = one.replace(/"envelope":"[^"]*"/, '');
+    for (const title of choices) {
+      expect(said).not.toContain(title);
+      expect(said).not.toContain(encodeURIComponent(title));
+    }
+    expect(said).not.toMatch(/\bP\d\d\b/);
+  }
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+  );
+  for (const word of choices) expect(kept).not.toContain(word);
+  expect(kept).not.toMatch(/P\d\d|parvis\.ballot/);
 }
 
 /** What a voter declares once, before her first vote. */

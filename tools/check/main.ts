@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../ready.mjs';
 import { duration, endOnSignals, run, runPackage, type Ended } from '../run.ts';
 import { Refusal } from '../sentences.mjs';
+import { checkAcceptance } from './acceptance.ts';
 import { checkMigrations, checkSchema } from './drift.ts';
 import { checkMessages } from './messages.ts';
 import { checkTypes } from './types.ts';
@@ -50,6 +52,10 @@ const steps: Step[] = [
     look: () => program('knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   },
   { name: 'schema', look: checkSchema },
+  {
+    name: 'acceptance',
+    look: async () => checkAcceptance(readFileSync(join(root, 'docs/acceptance.md'), 'utf8'), root),
+  },
   { name: 'migrations', look: checkMigrations },
 ];
 
