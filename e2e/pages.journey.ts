@@ -82,6 +82,7 @@ async function standing(house: House): Promise<Record<string, string[]>> {
       `/desk/people/${await idOf(house, 'select id from account order by id limit 1')}`,
     ],
     '/desk/vote/[edition]': ['/desk/vote/2027'],
+    '/desk/vote/[edition]/console': ['/desk/vote/2027/console'],
     '/desk/vote/[edition]/paper': ['/desk/vote/2027/paper'],
     '/desk/works/[id]': [`/desk/works/${works}`],
   };

@@ -231,6 +231,9 @@ export class Migration0001Tables extends Migration {
       `alter table "voting_poll" add constraint "voting_poll_subject_unique" unique ("subject")`,
     );
     this.addSql(
+      `create table "voting_heard" ("poll_id" uuid not null, "who" varchar(20) not null, "at" timestamptz not null, primary key ("poll_id", "who"))`,
+    );
+    this.addSql(
       `create table "voting_opening" ("poll_id" uuid not null, "final" int not null, "valid" int not null, "invalid" jsonb not null, "list_hash" varchar(64) not null, "invalid_hash" varchar(64) not null, "channels" jsonb not null, "opened_by" uuid not null, "opened_at" timestamptz not null, primary key ("poll_id"))`,
     );
     this.addSql(

@@ -226,6 +226,24 @@ const functions = [
       (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk')) as number) as kiosks
     where p.id = poll and p.state not in ('draft', 'published', 'open') $$`,
 
+  // The numbers of the box while people vote: sums alone, nobody and no envelope. Each is counted on its own, so that the
+  // equation can fail.
+  `create function voting_standing(poll uuid) returns jsonb language sql stable ${SAFE} as $$
+    select (select to_jsonb(counts) from (select
+      (select count(*) from voting_log_pending l where l.poll_id = poll) as accepted,
+      (select count(*) from voting_log l where l.poll_id = poll) as logged,
+      (select count(*) from voting_envelope v where v.poll_id = poll) as inside,
+      (select count(*) from voting_voided d where d.poll_id = poll) as voided,
+      (select count(*) from voting_log_pending l where l.poll_id = poll
+        and not exists (select from voting_envelope v where v.poll_id = poll and v.h = l.h)
+        and not exists (select from voting_voided d where d.poll_id = poll and d.h = l.h)) as replaced,
+      (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'paper') as paper,
+      (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk') as kiosk,
+      (select count(*) from voting_kiosk k where k.poll_id = poll and k.h is null
+        and k.expires > parvis_now()) as held,
+      (select count(*) from voting_elector r where r.poll_id = poll and r.merged_into is null) as electors
+    ) as counts) from voting_poll p where p.id = poll and p.state in ('open', 'closed') $$`,
+
   // The sign-in list, once, in no order.
   `create function voting_participation(poll uuid) returns table (p bytea, channel text)
     language sql stable ${SAFE} as $$
@@ -320,6 +338,7 @@ const signatures = {
   voting_conflicts: 'uuid',
   voting_took_part: 'uuid, bytea',
   voting_turnout: 'uuid',
+  voting_standing: 'uuid',
   voting_participation: 'uuid',
   voting_reconcile: 'uuid',
   voting_sequence: 'uuid',
@@ -353,6 +372,7 @@ const rights = [
   may('parvis_api', 'voting_conflicts'),
   may('parvis_api', 'voting_took_part'),
   may('parvis_api', 'voting_turnout'),
+  may('parvis_api', 'voting_standing'),
   may('parvis_worker', 'voting_turnout'),
   may('parvis_worker', 'voting_sequence'),
   ...['voting_log', 'voting_checkpoint', 'voting_cosignature'].map(

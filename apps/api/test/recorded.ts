@@ -17,7 +17,14 @@ export const recordedActs: readonly string[] = [
   ...['createCouncilCall'],
   ...['createEdition', 'decideAdmissibility', 'decideFeasibility', 'deliverWorks'],
   ...['drawNeighbourhoods', 'drawOutline', 'enterIdea', 'enterPaperBatch', 'giveOpinion'],
-  ...['inviteStaff', 'markInPerson', 'mergeIdeas', 'moveDemoClock', 'noteClarification'],
+  ...[
+    'inviteStaff',
+    'markInPerson',
+    'mergeIdeas',
+    'moveDemoClock',
+    'noteClarification',
+    'noteIncident',
+  ],
   ...['openKiosk', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
   ...[

@@ -1,3 +1,4 @@
+import { PollHeard } from './console/poll-heard.entity';
 import { JournalLine } from './journal/journal.entity';
 import { HeldOpening } from './opening/held-opening.entity';
 import { OpenedBallotRow, PollOpening } from './opening/opening.entity';
@@ -29,5 +30,5 @@ export { VotingModule } from './voting.module';
 export const votingEntities = [
   ...[Poll, PollSignature, Elector],
   ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
-  ...[Rehearsal, PollOpening, OpenedBallotRow, HeldOpening, JournalLine],
+  ...[Rehearsal, PollOpening, OpenedBallotRow, HeldOpening, JournalLine, PollHeard],
 ];

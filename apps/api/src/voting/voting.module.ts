@@ -12,6 +12,8 @@ import { PublicLog } from './log/public-log';
 import { ReceiptCheck } from './log/receipt-check';
 import { Sequencer } from './log/sequencer.job';
 import { WatchLog } from './log/watch-log.job';
+import { ConsoleResolver } from './console/console.resolver';
+import { ConsoleService } from './console/console.service';
 import { ClosingDesk } from './opening/closing-desk';
 import { FinalSetController } from './opening/final-set.controller';
 import { OpeningController } from './opening/opening.controller';
@@ -52,6 +54,7 @@ import { RollService } from './roll/roll.service';
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver],
+    ...[ConsoleService, ConsoleResolver],
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],

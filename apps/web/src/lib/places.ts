@@ -36,6 +36,7 @@ export const places = {
   deskBallot: (slug: string) => `/desk/ballot/${slug}`,
   deskVote: (slug: string) => `/desk/vote/${slug}`,
   deskPaper: (slug: string) => `/desk/vote/${slug}/paper`,
+  deskConsole: (slug: string) => `/desk/vote/${slug}/console`,
   deskElectors: '/desk/electors',
   deskImport: '/desk/import',
   deskSimulations: '/desk/simulation',

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { EntityManager } from '@mikro-orm/postgresql';
 import {
   BadRequestException,
   Controller,
@@ -11,7 +12,8 @@ import {
   Res,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isUuid } from '../../platform';
+import { Clock, isUuid } from '../../platform';
+import { heardFrom } from '../console/heard';
 import { PublicLog } from './public-log';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -26,7 +28,11 @@ const NOT_YET = 'no-cache';
 /** `/files/log/POLL/…`: the public log as files that anybody may copy and compare (docs/formats.md, "Public log"). */
 @Controller('files/log/:poll')
 export class LogController {
-  constructor(private readonly log: PublicLog) {}
+  constructor(
+    private readonly log: PublicLog,
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
 
   /** The manifest's own bytes, for those who watch the log from the day it opens. */
   @Get('manifest')
@@ -121,6 +127,7 @@ export class LogController {
     await this.checkpoint(id);
     const line = typeof body === 'string' && body.length <= 600 ? body : '';
     if (!(await this.log.addCosignature(id, line))) throw new BadRequestException();
+    await heardFrom(this.em, id, 'witness', this.clock.now());
   }
 
   private async *lines(id: string, size: number): AsyncGenerator<string> {

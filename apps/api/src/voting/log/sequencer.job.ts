@@ -2,7 +2,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { readCheckpoint, signCheckpoint } from '@parvis/voting';
 import type { Pool } from 'pg';
-import { type Job, Jobs, rolePool, Settings } from '../../platform';
+import { Clock, type Job, Jobs, rolePool, Settings } from '../../platform';
+import { heardFrom } from '../console/heard';
 import { Poll } from '../poll/poll.entity';
 import { RollKeys } from '../roll/roll-keys';
 import { KeptHeads } from './kept-head';
@@ -29,6 +30,7 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
     private readonly log: PublicLog,
     private readonly kept: KeptHeads,
     private readonly settings: Settings,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +62,7 @@ export class Sequencer implements Job, OnModuleInit, OnModuleDestroy {
     await this.refuseOlder(poll);
     await this.line.query('select voting_sequence($1)', [poll.id]);
     await this.sign(poll);
+    await heardFrom(this.em, poll.id, 'sequencer', this.clock.now());
   }
 
   /** A database that lacks what was signed is an older one: nothing is added to it, and nobody votes into it. */

@@ -1,7 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { readCheckpoint } from '@parvis/voting';
-import { type Job, Jobs } from '../../platform';
+import { Clock, type Job, Jobs } from '../../platform';
+import { heardFrom } from '../console/heard';
 import { Poll } from '../poll/poll.entity';
 import { logOf, PublicLog } from './public-log';
 import { sameRoot } from './sequencer.job';
@@ -16,6 +17,7 @@ export class WatchLog implements Job, OnModuleInit {
     private readonly em: EntityManager,
     private readonly jobs: Jobs,
     private readonly log: PublicLog,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -25,7 +27,10 @@ export class WatchLog implements Job, OnModuleInit {
   async run(): Promise<void> {
     const states = ['open', 'closed', 'reconciled', 'opened'] as const;
     const polls = await this.em.fork().find(Poll, { state: { $in: [...states] } });
-    for (const poll of polls) await this.watch(poll);
+    for (const poll of polls) {
+      await this.watch(poll);
+      await heardFrom(this.em, poll.id, 'log_watch', this.clock.now());
+    }
   }
 
   private async watch(poll: Poll): Promise<void> {

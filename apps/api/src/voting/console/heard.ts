@@ -1,0 +1,12 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { PollHeard, type Watcher } from './poll-heard.entity';
+
+/** Notes that a watcher did its work for a poll, for the bureau's console. */
+export async function heardFrom(
+  em: EntityManager,
+  pollId: string,
+  who: Watcher,
+  at: Date,
+): Promise<void> {
+  await em.fork().upsert(PollHeard, { pollId, who, at });
+}
