@@ -104,6 +104,10 @@ export const countsPaper = (person: Roles): boolean =>
 export const entersCandidates = (person: Roles): boolean =>
   ['front_desk', ...runners].some((role) => person.roles.includes(role));
 
+/** Whether somebody prepares a vote and publishes it; the api checks every act again. */
+export const preparesPolls = (person: Roles): boolean =>
+  ['cabinet_director', ...runners].some((role) => person.roles.includes(role));
+
 /** Whether somebody hands in what the trustees opened; the api checks every act again. */
 export const opensBoxes = (person: Roles): boolean =>
   ['teller', 'trustee'].some((role) => person.roles.includes(role));
