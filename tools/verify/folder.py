@@ -8,10 +8,10 @@ import json
 import os
 
 from recount import Election, applied, purses_text, refused
-from verify import canonical, leaf_hash, read_checkpoint, refusal, sha256, tree_root
+from verify import canonical, ed_verify, leaf_hash, read_checkpoint, refusal, sha256, tree_root
 
 NAMES = (
-    "ballots.jsonl box.json election.pb final.txt invalid.jsonl log-checkpoints.jsonl "
+    "ballots.jsonl box.json election.pb final.txt invalid.jsonl journal.jsonl log-checkpoints.jsonl "
     "log-entries.txt manifest.json paper.json result.json"
 ).split()
 SHEET = ["papers", "valid", "blank", "spoilt", "rejected"]
@@ -116,6 +116,26 @@ def opening(folder):
     return same and set(invalid) <= set(final) and valid + len(invalid) == len(final)
 
 
+def journal(folder):
+    """Each line is signed and names the one before; two programs gave the lists of the folder."""
+    log, told = folder.json("manifest.json")["log"], folder.json("box.json")["opening"]
+    previous, acts = sha256(folder.data("manifest.json")).hex(), []
+    for place, line in enumerate(folder.lines("journal.jsonl")):
+        one = json.loads(line)
+        entry, message = one["entry"], "parvis/journal/v1\n%s\n" % canonical(one["entry"])
+        if entry["place"] != place or entry["previous"] != previous or canonical(one) != line:
+            raise ValueError("line %d of the journal does not follow the one before" % (place + 1))
+        if not ed_verify(bytes.fromhex(log["publicKey"]), message.encode(), bytes.fromhex(one["signature"])):
+            raise ValueError("line %d of the journal is not signed" % (place + 1))
+        previous = sha256(line.encode()).hex()
+        acts.append(entry)
+    ends = [at for at, act in enumerate(acts) if act["kind"] == "openings_agree"]
+    pair = [act for act in acts[: ends[-1]] if act["kind"] == "opening_received"][-2:]
+    lists = {(act["details"]["list"], act["details"]["invalid"]) for act in pair + [acts[ends[-1]]]}
+    programs = {act["details"]["program"] for act in pair}
+    return len(programs) == 2 and lists == {(told["listHash"], told["invalidHash"])}
+
+
 def paper(folder):
     manifest, given = folder.json("manifest.json"), folder.json("paper.json")
     sheet, batches = given["sheet"], given["batches"]
@@ -186,6 +206,7 @@ CHECKS = [
     (figures, "envelopes received = to open + replaced + voided"),
     (ballots, "every ballot follows the rule"),
     (opening, "ballots + envelopes without a ballot = envelopes opened"),
+    (journal, "two programs opened the box alike, and the journal says so"),
     (paper, "the paper sheets add up"),
     (rule, "the rule is the one of the manifest"),
     (tallies, "election.pb carries these ballots"),

@@ -7,6 +7,7 @@ import type { Words } from '../words';
 import { checkBox } from './box-checks';
 import { checkCount } from './count-checks';
 import { type Folder, isAddress, keepFolder, listedFiles, readFolder, sha256 } from './folder';
+import { checkOpenings } from './journal-checks';
 import { isLogAddress, verifyLog } from './log-address';
 import { checkLog, type Kept } from './log-checks';
 import { Published } from './published';
@@ -19,6 +20,7 @@ const NEEDED = [
   'election.pb',
   'final.txt',
   'invalid.jsonl',
+  'journal.jsonl',
   'log-checkpoints.jsonl',
   'log-entries.txt',
   'manifest.json',
@@ -59,6 +61,7 @@ export async function verifyFolder(folder: Folder, kept: Kept): Promise<Report> 
   });
   await checkLog(report, published, kept);
   const ballots = await checkBox(report, published);
+  await report.check('openings', () => checkOpenings(published));
   await checkCount(report, published, ballots);
   return report;
 }

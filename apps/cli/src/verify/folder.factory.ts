@@ -17,6 +17,8 @@ import {
   leafHash,
   LogTree,
   type Manifest,
+  journalLine,
+  journalLineHash,
   manifestHash,
   manifestText,
   publicEd25519,
@@ -88,6 +90,7 @@ export async function aPublishedFolder(
     ...counted(manifest, ballots, hashes.listHash, counting.rule),
     'final.txt': lines(final),
     'invalid.jsonl': setAside,
+    'journal.jsonl': lines(await journalOf(manifest, hashes)),
     'log-checkpoints.jsonl': lines(
       (await checkpointsOf(manifest, entries)).map((note) => JSON.stringify(note)),
     ),
@@ -95,6 +98,26 @@ export async function aPublishedFolder(
     'manifest.json': manifestText(manifest),
     'paper.json': json(paperOf(manifest, papers)),
   };
+}
+
+/** Two openings that agree, each by a program of its own. */
+async function journalOf(
+  manifest: Manifest,
+  { listHash: list, invalidHash: invalid }: { listHash: string; invalidHash: string },
+): Promise<string[]> {
+  const acts = [
+    ['opening_received', { program: 'page', list, invalid }],
+    ['opening_received', { program: 'cli', list, invalid }],
+    ['openings_agree', { list, invalid }],
+  ] as const;
+  const written: string[] = [];
+  for (const [kind, details] of acts) {
+    const last = written.at(-1);
+    const previous = last === undefined ? manifestHash(manifest) : journalLineHash(last);
+    const entry = { kind, at: '2027-10-11T08:00:00Z', details: { ...details } };
+    written.push(await journalLine(entry, { place: written.length, previous }, LOG_KEY));
+  }
+  return written;
 }
 
 /** The same as it is read, with a list that is right. */

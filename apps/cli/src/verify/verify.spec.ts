@@ -53,7 +53,7 @@ describe('parvis verify', () => {
     expect(french.text).toContain(
       '✓ 24 enveloppes reçues = 21 à ouvrir + 2 remplacées par leur auteur + 1 annulées',
     );
-    expect(french.text.match(/^✓/gm)).toHaveLength(12);
+    expect(french.text.match(/^✓/gm)).toHaveLength(13);
     expect((await verify([place], new Words('en'))).text).toContain('Everything holds.');
     const data = JSON.parse((await verify([place, '--json'], new Words('fr'))).text) as object;
     expect(data).toMatchObject({ ok: true });
@@ -138,6 +138,9 @@ describe('parvis verify', () => {
       '[{"project":"P01","value":2}',
       'ballot',
     ],
+    ['an act of the journal', 'journal.jsonl', '"page"', '"cli"', 'journal_unsigned'],
+    ['an act taken out', 'journal.jsonl', /^.*\n/, '', 'journal_broken'],
+    ['an agreement taken out', 'journal.jsonl', /.*\n$/, '', 'openings_missing'],
     ['a reason of the invalid list', 'invalid.jsonl', 'body', 'b0dy', 'list_hash'],
     ['a paper ballot', 'paper.json', '"P02"', '"P01"', 'paper_tallies'],
     ['a batch of paper', 'paper.json', '"papers":2', '"papers":3', 'paper_batch'],

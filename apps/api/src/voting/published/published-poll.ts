@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Canonical, canonicalJson } from '@parvis/kernel';
 import { ballotListLines, invalidListLines, sheetOfBallots, spelt } from '@parvis/voting';
 import { manifestIn, PublicLog } from '../log/public-log';
+import { Journal } from '../journal/journal';
 import { ClosingDesk } from '../opening/closing-desk';
 import { OpenedBallotRow, PollOpening } from '../opening/opening.entity';
 import { PaperBatch } from '../paper/paper.entity';
@@ -21,6 +22,7 @@ export class PublishedPoll {
     private readonly em: EntityManager,
     private readonly log: PublicLog,
     private readonly desk: ClosingDesk,
+    private readonly journal: Journal,
   ) {}
 
   /** None before the results are announced. */
@@ -36,6 +38,7 @@ export class PublishedPoll {
       { name: 'invalid.jsonl', text: () => this.invalid(pollId) },
       { name: 'paper.json', text: () => this.paper(poll) },
       { name: 'box.json', text: () => this.box(poll) },
+      { name: 'journal.jsonl', text: () => this.journal.text(pollId) },
     ];
   }
 
