@@ -63,7 +63,7 @@ const letIn: Readonly<Record<string, Letting>> = {
   ),
   serviceOpinions: ['service_referent'],
   // Those whose work it is to act; what is wrong in the act comes after, by a denial.
-  boxConsole: ['elected_member', 'teller', 'trustee', 'cabinet_director', 'auditor'],
+  boxConsole: ['elected_member', 'teller', 'cabinet_director', 'auditor'],
   noteIncident: ['teller'],
   confirmElector: ['front_desk', 'teller'],
   cancelKiosk: ['front_desk', 'teller'],
