@@ -27,6 +27,10 @@ const arrows = [
     sourceTag: 'scope:council',
     onlyDependOnLibsWithTags: ['scope:council', 'scope:voting', 'scope:phases', 'scope:kernel'],
   },
+  {
+    sourceTag: 'scope:bus',
+    onlyDependOnLibsWithTags: ['scope:bus', 'scope:phases', 'scope:kernel'],
+  },
 ];
 
 const outside = (group, message) => ({ group, message });

@@ -14,6 +14,7 @@ export default defineConfig({
       '@parvis/voting': lib('voting'),
       '@parvis/budget': lib('budget'),
       '@parvis/council': lib('council'),
+      '@parvis/bus': lib('bus'),
       '@parvis/words': lib('words'),
     },
   },

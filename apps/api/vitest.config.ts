@@ -11,7 +11,7 @@ export default defineConfig({
     alias: [
       // One copy of graphql for our code and for Nest, whose build asks for the other format.
       { find: /^graphql$/, replacement: here('../../node_modules/graphql/index.js') },
-      ...['kernel', 'phases', 'voting', 'budget', 'council', 'words'].map((name) => ({
+      ...['kernel', 'phases', 'voting', 'budget', 'council', 'bus', 'words'].map((name) => ({
         find: `@parvis/${name}`,
         replacement: lib(name),
       })),
