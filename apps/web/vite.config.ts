@@ -34,6 +34,6 @@ export default defineConfig({
       version: { pollInterval: 0 },
     }),
   ],
-  resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'words'].map(lib) },
+  resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'bus', 'words'].map(lib) },
   build: { target: ['chrome99', 'safari15.4', 'firefox97'], assetsInlineLimit: 0 },
 });

@@ -11,7 +11,7 @@ const lib = (name: string) => ({
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [svelte()],
-  resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'words'].map(lib) },
+  resolve: { alias: ['kernel', 'phases', 'voting', 'budget', 'bus', 'words'].map(lib) },
   test: {
     include: ['{src,urne,trustee}/**/*.spec.ts'],
     environment: 'node',

@@ -2,6 +2,7 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgendaModule } from './agenda';
 import { BudgetModule } from './budget';
+import { BusModule } from './bus';
 import { CouncilModule } from './council';
 import { DemoModule } from './demo';
 import { entities } from './entities';
@@ -30,6 +31,7 @@ export class AppModule {
         VotingModule,
         BudgetModule,
         CouncilModule,
+        BusModule,
         AgendaModule,
         DemoModule,
       ],

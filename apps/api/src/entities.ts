@@ -1,5 +1,6 @@
 import { agendaEntities } from './agenda';
 import { budgetEntities } from './budget';
+import { busEntities } from './bus';
 import { councilEntities } from './council';
 import { AuditLine } from './platform/audit/audit-line.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
@@ -20,5 +21,6 @@ export const entities = [
   ...votingEntities,
   ...budgetEntities,
   ...councilEntities,
+  ...busEntities,
   ...agendaEntities,
 ];

@@ -15,6 +15,7 @@ export const recordedActs: readonly string[] = [
     'confirmResult',
   ],
   ...['createCouncilCall'],
+  ...['changeBusPassage'],
   ...['createEdition', 'decideAdmissibility', 'decideFeasibility', 'deliverWorks'],
   ...['drawNeighbourhoods', 'drawOutline', 'enterIdea', 'enterPaperBatch', 'giveOpinion'],
   ...[
@@ -54,6 +55,7 @@ export const sometimesRecorded: Readonly<Record<string, string>> = {
     checkCouncilQuotas: 'recorded once; asked again while it waits, it does nothing',
   },
   publishCouncilCall: 'recorded once; published already, it does nothing',
+  restoreBusPassage: 'recorded when there was a change; a passage as usual stays so',
   cancelSimulation: 'recorded once; finished already, it does nothing',
   retryDeadLetter: 'recorded once; settled already, it does nothing',
   dismissDeadLetter: 'recorded once; settled already, it does nothing',

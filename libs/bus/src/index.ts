@@ -1,14 +1,5 @@
 export { metresBetween, type Place } from './near';
-export {
-  clashOf,
-  FARTHEST_MOVE,
-  keyOf,
-  type Passage,
-  passages,
-  slotsOf,
-  type Standing,
-  standing,
-} from './passages';
+export { clashOf, FARTHEST_MOVE, keyOf, type Passage, passages, slotsOf } from './passages';
 export { hoursFault, isDay, planClash, type RoundFault, roundFaults } from './plan-faults';
 export {
   type BoardService,
@@ -24,3 +15,4 @@ export {
   serviceModes,
 } from './round';
 export { dayAfter, dayAt, instantOf, roundRule } from './round-days';
+export { type Standing, standing } from './standing';

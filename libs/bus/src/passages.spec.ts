@@ -2,10 +2,11 @@ import { holidayOn } from '@parvis/phases';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { clashOf, passages, slotsOf, standing } from './passages';
+import { clashOf, passages, slotsOf } from './passages';
 import { planClash, roundFaults } from './plan-faults';
 import type { BoardService, Plan, Round, RoundException } from './round';
 import { dayAfter, dayAt, roundDays } from './round-days';
+import { standing } from './standing';
 
 const zone = 'Europe/Paris';
 const help: BoardService = { key: 'help', title: 'Aide', mode: 'drop_in', every: 1 };

@@ -95,26 +95,6 @@ export function clashOf(sorted: readonly Passage[]): readonly [Passage, Passage]
   return null;
 }
 
-/** Where the bus is: there now, or where next; and what falls out today. */
-export interface Standing {
-  readonly now: Passage | null;
-  readonly next: Passage | null;
-  /** Cancelled or moved away today, and not over yet by its usual hours. */
-  readonly off: Passage | null;
-}
-
-/** How the bus stands at an instant. `today` is the day in the town's zone; the passages are in the order of time. */
-export function standing(sorted: readonly Passage[], now: Date, today: string): Standing {
-  const out = sorted.filter(({ state }) => state === 'planned');
-  return {
-    now: out.find(({ starts, ends }) => starts <= now && now < ends) ?? null,
-    next: out.find(({ starts }) => starts > now) ?? null,
-    off:
-      sorted.find(({ state, day, ends }) => state !== 'planned' && day === today && ends > now) ??
-      null,
-  };
-}
-
 /**
  * The starts of the appointments of a passage: whole ones only, one after the other from its start.
  * `minutes` is a whole number from 1.

@@ -97,6 +97,19 @@ export function hour(when: Date | string, locale: Locale = 'fr', zone = TOWN): s
   return minutes === '00' ? start : `${start}\u00a0${minutes}`;
 }
 
+/** Parts of a day, for a block of one: « mardi », « 5 », « oct. »; or the month with its year, « octobre 2027 ». */
+const dayParts = {
+  weekday: { weekday: 'long' },
+  day: { day: 'numeric' },
+  month: { month: 'short' },
+  monthYear: { month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+export type DayPart = keyof typeof dayParts;
+
+/** One part of a day written YYYY-MM-DD. */
+export const dayPart = (day: string, part: DayPart, locale: Locale = 'fr'): string =>
+  dated(day, locale, 'UTC', dayParts[part]);
+
 /** « dimanche 10 octobre 2027, 20 h ». */
 /**
  * When something ends, as one says it: « dimanche 10 octobre 2027, 20 h »; midnight belongs to the day that ends:

@@ -1,6 +1,8 @@
 export {
   count,
   dateInFull,
+  dayPart,
+  type DayPart,
   daysBetween,
   endInFull,
   hour,

@@ -8,6 +8,7 @@ import { demoTrustee, Poll, PollService, RehearsalService } from '../voting';
 import { count2025 } from './count-2025';
 import { furnish2025 } from './furnish-2025';
 import { demoDay, furnish2027 } from './furnish-2027';
+import { furnishBus } from './furnish-bus';
 import { furnishCouncil } from './furnish-council';
 import { furnishTown } from './furnish-town';
 import { furnishWorks2025 } from './works-2025';
@@ -41,6 +42,7 @@ function furnishRows(em: EntityManager): void {
   const news = furnishWorks2025(em, past.ideas, 'Chargée de mission');
   const open = furnish2027(em, town);
   furnishCouncil(em, town);
+  furnishBus(em, town);
   // The agenda and the letters live on facts: what is furnished is announced like what happens.
   for (const { id, phase } of [past.edition, open.edition]) {
     announce(em, phaseEntered({ editionId: id, phase }));

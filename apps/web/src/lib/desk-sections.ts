@@ -1,3 +1,4 @@
+import Bus from '@lucide/svelte/icons/bus';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import Hammer from '@lucide/svelte/icons/hammer';
 import MessageSquare from '@lucide/svelte/icons/message-square';
@@ -59,6 +60,7 @@ const deskSections: readonly DeskSection[] = [
     icon: UsersRound,
     roles: ['front_desk', 'cabinet_director', 'auditor', ...runners],
   },
+  { path: places.deskBus, word: 'bus_nav', icon: Bus, roles: ['front_desk', ...runners] },
   { path: places.deskPeople, word: 'people_title_short', icon: Users, roles: runners },
   { path: places.deskJobs, word: 'desk_jobs_short', icon: Clock, roles: runners },
   {

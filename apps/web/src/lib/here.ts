@@ -19,6 +19,10 @@ export interface Here {
   /** « dimanche 10 octobre 2027 » */
   date(when: Date | string, options?: { year?: boolean; weekday?: boolean }): string;
   hour(when: Date | string): string;
+  /** An hour of the town's clock, « 14:00 », as one says it. */
+  wallHour(clock: string): string;
+  /** One part of a day written YYYY-MM-DD: « mardi », « 5 », « oct. » or « octobre 2027 ». */
+  day(day: string, part: words.DayPart): string;
   /** « dimanche 10 octobre 2027, 20 h » */
   moment(when: Date | string): string;
   /** When something ends: « dimanche 10 octobre 2027, 20 h », « dimanche 7 mars 2027, minuit ». */
@@ -51,6 +55,8 @@ export const hereIn = (
   percent: (share, digits) => words.percent(share, locale, digits),
   date: (when, options) => words.dateInFull(when, locale, { zone, ...options }),
   hour: (when) => words.hour(when, locale, zone),
+  wallHour: (clock) => words.hour(`2000-01-01T${clock}:00Z`, locale, 'UTC'),
+  day: (day, part) => words.dayPart(day, part, locale),
   moment: (when) => words.momentInFull(when, locale, zone),
   until: (when, options) => words.endInFull(when, locale, { zone, ...options }),
   list: (items) => words.list(items, locale),

@@ -10,6 +10,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: places.budget, word: 'site_nav_budget' },
   { path: places.council, word: 'council_nav' },
+  { path: places.bus, word: 'bus_nav' },
 ];
 
 /** Whether a page (without its language) belongs to a section. */

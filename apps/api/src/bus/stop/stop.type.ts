@@ -1,0 +1,40 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Access, anyone } from '../../platform';
+
+@ObjectType('BusStop', { description: 'A place where the citizen bus stands.' })
+@Access(anyone)
+export class BusStopType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  slug!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  place!: string;
+
+  @Field(() => String, { description: 'How one gets there and on board.' })
+  access!: string;
+
+  @Field(() => ID, { nullable: true })
+  neighbourhoodId?: string | null;
+
+  @Field(() => Float)
+  latitude!: number;
+
+  @Field(() => Float)
+  longitude!: number;
+}
+
+@ObjectType('BusStopNear')
+@Access(anyone)
+export class BusStopNearType {
+  @Field(() => BusStopType)
+  stop!: BusStopType;
+
+  @Field(() => Int, { description: 'As the crow flies.' })
+  metres!: number;
+}
