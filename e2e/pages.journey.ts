@@ -49,6 +49,7 @@ const idOf = async (house: House, sql: string): Promise<string> => {
 async function standing(house: House): Promise<Record<string, string[]>> {
   const letter = await idOf(house, 'select id from mail order by created_at desc limit 1');
   const idea = await idOf(house, 'select id from budget_idea order by number nulls last limit 1');
+  const round = await idOf(house, "select id from bus_round where rule like '%TU'");
   const works = await idOf(house, 'select idea_id as id from budget_works order by id limit 1');
   return {
     '/': ['/', '/en'],
@@ -69,6 +70,9 @@ async function standing(house: House): Promise<Record<string, string[]>> {
     '/council': ['/council', '/en/council'],
     '/council/[call]': ['/council/2028', '/en/council/2028'],
     '/council/[call]/apply': ['/council/2028/apply'],
+    '/bus/[stop]': ['/bus/vieux-pays', '/en/bus/le-marche'],
+    '/bus': ['/bus', '/en/bus', '/bus?near=gare'],
+    '/desk/bus/move': [`/desk/bus/move?key=${round}@2027-10-12`],
     '/desk/council/[call]': ['/desk/council/2028'],
     '/desk/council/[call]/enter': ['/desk/council/2028/enter'],
     '/demo/mail/[id]': [`/demo/mail/${letter}`],
