@@ -213,7 +213,7 @@ const functions = [
       (select i.channel from voting_in_person i where i.poll_id = poll and i.p = elector),
       (select 'online' from voting_envelope v where v.poll_id = poll and v.p = elector)) $$`,
 
-  // Nobody knows how many have voted before the closing.
+  // How many have voted, each way.
   `create function voting_turnout(poll uuid) returns table (online bigint, in_person bigint, kiosk bigint)
     language sql stable ${SAFE} as $$
     select
@@ -224,7 +224,7 @@ const functions = [
       kiosks.number
     from voting_poll p cross join lateral (select coalesce((p.figures ->> 'kiosk')::bigint,
       (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk')) as number) as kiosks
-    where p.id = poll and p.state not in ('draft', 'published', 'open') $$`,
+    where p.id = poll and p.state not in ('draft', 'published') $$`,
 
   // The numbers of the box while people vote: sums alone, nobody and no envelope. Each is counted on its own, so that the
   // equation can fail.

@@ -67,6 +67,26 @@ describe('the console of the bureau', () => {
     expect(heard.map(({ who }) => who)).toEqual(['log_watch', 'sequencer']);
   });
 
+  it('and everybody sees how many voted each way, once none of them are fewer than ten', async () => {
+    const turnout = async () => {
+      const sql = 'select subject from voting_poll where id = ?';
+      const [row] = await house.em.execute<{ subject: string }[]>(sql, [poll.id]);
+      const asked = await house
+        .visitor()
+        .ask<{ poll: { turnout: object | null } }>(
+          'query ($s: String!) { poll(subject: $s) { turnout { online inPerson kiosk } } }',
+          { s: row?.subject },
+        );
+      return asked.data.poll.turnout;
+    };
+    for (let voters = 0; voters < 10; voters++) {
+      expect(await turnout()).toEqual(voters === 0 ? { online: 0, inPerson: 0, kiosk: 0 } : null);
+      const voter = await anElector(house, poll);
+      await cast(voter, poll, (await seal(poll, ['P01'])).envelope);
+    }
+    expect(await turnout()).toEqual({ online: 10, inPerson: 0, kiosk: 0 });
+  });
+
   it('says that an envelope is missing, and that nobody keeps the log', async () => {
     const voter = await anElector(house, poll);
     await cast(voter, poll, (await seal(poll, ['P01'])).envelope);

@@ -48,6 +48,9 @@ async function refusedGuards({ trustees, needed }: PollDescription) {
   return deny(code, details, [{ field: 'needed', code, details }]);
 }
 
+/** Fewer than this are not shown apart while people vote. */
+const FEWEST = 10;
+
 /** How many took part, each way. */
 export interface Turnout {
   readonly online: number;
@@ -151,7 +154,7 @@ export class PollService {
     return poll;
   }
 
-  /** How many took part; nothing before the closing. */
+  /** How many took part, each way. While people vote, nothing as long as one way has fewer than ten: no small cells. */
   async turnout(poll: Poll): Promise<Turnout | null> {
     const [row] = await this.em.execute<Record<keyof Turnout, string>[]>(
       'select online, in_person as "inPerson", kiosk from voting_turnout(?)',
@@ -159,7 +162,9 @@ export class PollService {
     );
     if (!row) return null;
     const { online, inPerson, kiosk } = row;
-    return { online: Number(online), inPerson: Number(inPerson), kiosk: Number(kiosk) };
+    const ways = [online, inPerson, kiosk].map(Number) as [number, number, number];
+    if (poll.state === 'open' && ways.some((voters) => voters > 0 && voters < FEWEST)) return null;
+    return { online: ways[0], inPerson: ways[1], kiosk: ways[2] };
   }
 }
 

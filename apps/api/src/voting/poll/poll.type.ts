@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Access, anyone, DocumentScalar, InstantScalar, signedIn, staff } from '../../platform';
 
-@ObjectType({ description: 'How many took part. Nobody knows before the closing.' })
+@ObjectType({ description: 'How many took part. While people vote, none of fewer than ten.' })
 @Access(anyone)
 export class Turnout {
   @Field(() => Int)
