@@ -288,6 +288,18 @@ const functions = [
       return counted;
     end $$`,
 
+  // Once nobody may contest the result any more: what the envelopes held is gone, their hashes stay.
+  `create function voting_forget(poll uuid) returns int language plpgsql ${SAFE} as $$
+    declare
+      gone int;
+    begin
+      update voting_final f set e = ''
+        where f.poll_id = poll and octet_length(f.e) > 0
+          and exists (select from voting_poll p where p.id = poll and p.state = 'announced');
+      get diagnostics gone = row_count;
+      return gone;
+    end $$`,
+
   // A poll only goes forward, and what was published of it never changes.
   `create function voting_guard_poll() returns trigger language plpgsql set search_path = pg_catalog as $$
     declare
@@ -342,6 +354,7 @@ const signatures = {
   voting_participation: 'uuid',
   voting_reconcile: 'uuid',
   voting_sequence: 'uuid',
+  voting_forget: 'uuid',
 } as const;
 
 const boxed = [
@@ -375,6 +388,7 @@ const rights = [
   may('parvis_api', 'voting_standing'),
   may('parvis_worker', 'voting_turnout'),
   may('parvis_worker', 'voting_sequence'),
+  may('parvis_worker', 'voting_forget'),
   ...['voting_log', 'voting_checkpoint', 'voting_cosignature'].map(
     (table) => `grant select on ${table} to parvis_api, parvis_worker`,
   ),

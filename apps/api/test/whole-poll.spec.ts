@@ -281,6 +281,23 @@ describe('a whole poll', () => {
       writeFileSync(file, whole);
     }
   }, 120_000);
+
+  it('forgets what the envelopes held once nobody may contest the result, and keeps their hashes', async () => {
+    const held = () =>
+      house.owner(async (client) => {
+        const sql = `select count(*)::int as hashes, count(*) filter (where octet_length(e) > 0)::int as envelopes
+          from voting_final where poll_id = $1`;
+        return (await client.query<object>(sql, [pollId])).rows[0];
+      });
+    const all = ONLINE - 4 + KIOSK;
+    await house.at('2027-12-31T08:00:00Z');
+    await house.runJob('voting.forget_envelopes');
+    expect(await held()).toEqual({ hashes: all, envelopes: all });
+    await house.at('2028-01-15T08:00:00Z');
+    await house.runJob('voting.forget_envelopes');
+    expect(await held()).toEqual({ hashes: all, envelopes: 0 });
+    expect(verifiers(folder)).toEqual([0, 0]);
+  });
 });
 
 /** A name for each number, in letters: names with figures are refused. */

@@ -16,6 +16,7 @@ import { ConsoleResolver } from './console/console.resolver';
 import { ConsoleService } from './console/console.service';
 import { ClosingDesk } from './opening/closing-desk';
 import { FinalSetController } from './opening/final-set.controller';
+import { ForgetEnvelopes } from './opening/forget-envelopes.job';
 import { OpeningController } from './opening/opening.controller';
 import { OpeningResolver } from './opening/opening.resolver';
 import { OpeningService } from './opening/opening.service';
@@ -59,7 +60,14 @@ import { RollService } from './roll/roll.service';
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],
     ...[PublishedPoll, Journal, RehearsalService, VotePages, WatchPages],
-    ...[ClosingDesk, ReconcileService, OpeningService, OpeningResolver, PollBallots],
+    ...[
+      ClosingDesk,
+      ReconcileService,
+      OpeningService,
+      ForgetEnvelopes,
+      OpeningResolver,
+      PollBallots,
+    ],
   ],
   exports: [PollService, RehearsalService, PollOwners, PollBallots, PublishedPoll],
 })
