@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { kioskFunctions, SAFE } from './voting-kiosk';
+import { votingTables } from './voting-tables';
 
 /**
  * The ballot box. Its tables hold no time, no sequence and no name: an envelope is known by the poll, a pseudonym, a
@@ -7,48 +8,10 @@ import { kioskFunctions, SAFE } from './voting-kiosk';
  */
 export class Migration0004Voting extends Migration {
   override up(): void {
-    for (const statement of [...tables, ...functions, ...immutable, ...rights])
+    for (const statement of [...votingTables, ...functions, ...immutable, ...rights])
       this.addSql(statement);
   }
 }
-
-const tables = [
-  `create table voting_envelope (
-    poll_id uuid not null, p bytea not null, c bytea not null, h bytea not null, e bytea not null,
-    primary key (poll_id, p), unique (poll_id, c), unique (poll_id, h))`,
-  // Every envelope ever accepted, by its hash and commitment: those that a later vote replaced too.
-  `create table voting_log_pending (
-    poll_id uuid not null, h bytea not null, c bytea not null,
-    primary key (poll_id, h), unique (poll_id, c))`,
-  // Who voted in person, on paper or at a kiosk, and which envelopes that voided.
-  `create table voting_in_person (
-    poll_id uuid not null, p bytea not null, channel varchar(10) not null, way varchar(10) not null,
-    primary key (poll_id, p))`,
-  // Who is at a kiosk now: the code that was handed to them, keyed, and once they voted the envelope, so that a lost
-  // answer can be asked for again. Gone when it expires; the instant is rounded, so that no other act is at its time.
-  `create table voting_kiosk (
-    poll_id uuid not null, token bytea not null, p bytea not null, channel varchar(10) not null,
-    expires timestamptz not null, h bytea, primary key (poll_id, token), unique (poll_id, p))`,
-  `create table voting_voided (
-    poll_id uuid not null, h bytea not null, primary key (poll_id, h))`,
-  // What two ways of voting of one person gave, for the bureau: no person, no time, no envelope.
-  `create table voting_conflict (
-    id uuid not null default gen_random_uuid(), poll_id uuid not null, kind varchar(20) not null,
-    channel varchar(10) not null, primary key (id))`,
-  // The final set, written sorted by hash once the pseudonyms are erased.
-  `create table voting_final (
-    poll_id uuid not null, h bytea not null, e bytea not null, primary key (poll_id, h))`,
-  // The public log, in the order that the sequencer gave, outside the transactions of the votes.
-  `create table voting_log (
-    poll_id uuid not null, place int not null, h bytea not null,
-    primary key (poll_id, place), unique (poll_id, h))`,
-  `create table voting_checkpoint (
-    poll_id uuid not null, size int not null, note text not null, primary key (poll_id, size))`,
-  // What witnesses signed of it.
-  `create table voting_cosignature (
-    poll_id uuid not null, size int not null, witness varchar(100) not null, line text not null,
-    primary key (poll_id, size, witness))`,
-];
 
 const functions = [
   // One elector at a time: two tabs, two devices, a desk and a phone. Leaves nothing on disk.
