@@ -217,7 +217,7 @@ test('nine residents vote, each in a sealed envelope @js', async ({ page, browse
     });
   }
   await enterAs(page, agent, '/desk/vote/2028');
-  await expect(page.getByText('Personne ne voit rien avant la fin')).toBeVisible();
+  await expect(page.getByText('Personne ne voit un choix avant la fin')).toBeVisible();
 });
 
 /** What a resident reads while the ballots are counted: the stage that is on, and no figure. */

@@ -355,6 +355,8 @@ const rights = [
   ...['voting_log', 'voting_checkpoint', 'voting_cosignature'].map(
     (table) => `grant select on ${table} to parvis_api, parvis_worker`,
   ),
+  // Added to by both, taken from by neither.
+  'grant select, insert on voting_journal to parvis_api, parvis_worker',
   'grant insert on voting_checkpoint to parvis_worker',
   'grant insert on voting_cosignature to parvis_api',
   may('parvis_closing', 'voting_participation'),

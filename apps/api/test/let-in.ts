@@ -48,7 +48,7 @@ const letIn: Readonly<Record<string, Letting>> = {
   ...all('anyone', 'result', 'ruleOrigin', 'similarIdeas', 'simulation', 'town', 'beginDraft'),
   ...all('anyone', 'askToFollow', 'whereToVote'),
   ...all('anyone', 'councilCall', 'councilCalls'),
-  ...all('anyone', 'busPassages', 'busStanding', 'busStop', 'busStops', 'busStopsNear'),
+  ...all('anyone', 'busPassages', 'busStanding', 'busStop', 'busStops'),
   // For oneself: the vote refuses whoever is not on the roll, by a denial.
   ...all('signedIn', 'myIdeas', 'castEnvelope', 'declareElector', 'followIdea', 'supportIdea'),
   // Those whose work it is to read.

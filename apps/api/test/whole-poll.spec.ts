@@ -61,6 +61,8 @@ const mutations = {
       ... on Denial { code details }
     }
   }`,
+  incident:
+    'mutation ($id: ID!) { noteIncident(pollId: $id, text: "Borne en panne dix minutes.") { __typename } }',
   result: 'mutation ($id: ID!) { confirmResult(editionId: $id) { __typename } }',
 };
 type Step = keyof typeof mutations;
@@ -209,6 +211,7 @@ describe('a whole poll', () => {
     await house.at('2027-10-10T18:00:00Z');
     await house.runJob('voting.advance_polls');
     await house.runJob('voting.sequence_log');
+    await act(teller, 'incident');
     const { id: placeId } = await act(teller, 'place');
     for (const [kind, number] of [
       ['given', 100],

@@ -153,13 +153,15 @@ export async function castEnvelope(
   return answer;
 }
 
-/** Whether a code opens a ballot at a kiosk. */
-export async function opensBallot(pollId: string, code: string): Promise<boolean> {
-  const { kioskUntil } = await ask<{ kioskUntil: string | null }>(
-    'query ($pollId: ID!, $code: String!) { kioskUntil(pollId: $pollId, code: $code) }',
+/** Why a code opens no ballot at a kiosk; undefined when it opens one. */
+export async function kioskRefusal(pollId: string, code: string): Promise<Refusal | undefined> {
+  const { kioskUntil: answer } = await ask<{ kioskUntil: Answer<'KioskBallot', object> }>(
+    `query ($pollId: ID!, $code: String!) {
+      kioskUntil(pollId: $pollId, code: $code) { __typename ... on Denial { code details } }
+    }`,
     { pollId, code },
   );
-  return kioskUntil !== null;
+  return answer.__typename === 'Denial' ? answer : undefined;
 }
 
 /** As `castEnvelope`, by whom staff let in with a code. */

@@ -12,9 +12,9 @@ import {
   castAtKiosk,
   castEnvelope,
   declareElector,
+  kioskRefusal,
   type Opening,
   opening,
-  opensBallot,
   type Refusal,
   SignedOut,
   type SignedReceipt,
@@ -112,12 +112,12 @@ export class Vote {
     this.refusal = undefined;
     this.lost = false;
     try {
-      if (await opensBallot(poll.manifest.poll, code)) {
-        this.code = code;
-        this.projects = mixed(poll.manifest.projects);
-        this.stage = 'ballot';
-        scrollTo(0, 0);
-      } else this.refusal = { code: 'kiosk_code_unknown' };
+      this.refusal = await kioskRefusal(poll.manifest.poll, code);
+      if (this.refusal) return;
+      this.code = code;
+      this.projects = mixed(poll.manifest.projects);
+      this.stage = 'ballot';
+      scrollTo(0, 0);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       this.lost = true;

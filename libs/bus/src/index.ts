@@ -1,4 +1,3 @@
-export { metresBetween, type Place } from './near';
 export { clashOf, FARTHEST_MOVE, keyOf, type Passage, passages, slotsOf } from './passages';
 export { hoursFault, isDay, planClash, type RoundFault, roundFaults } from './plan-faults';
 export {

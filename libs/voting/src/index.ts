@@ -1,3 +1,4 @@
+export { alertsOf, type BoxAlert, type BoxStanding, type Watcher } from './box/box-standing';
 export { BALLOT_CHANNELS, type BallotChannel } from './ballot/channel';
 export type { Choice, Choices } from './ballot/choices';
 export { decodeBallot, encodeBallot, type Ballot, type BallotMalformed } from './ballot/encoding';

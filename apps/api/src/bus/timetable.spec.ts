@@ -9,9 +9,6 @@ const STANDING = `{ busStanding { now { stop { name } } next { day starts stop {
 const PASSAGES = `query ($from: Day!, $to: Day!, $stopId: String) { busPassages(from: $from, to: $to, stopId: $stopId) {
   key day starts state cause movedFrom instead { day starts ends } insteadStop { id } stop { id }
 } }`;
-const NEAR = `query ($latitude: Float!, $longitude: Float!) {
-  busStopsNear(latitude: $latitude, longitude: $longitude) { metres stop { id } }
-}`;
 const CHANGE = `mutation ($change: BusChangeInput!) { changeBusPassage(change: $change) {
   __typename ... on BusPassage { key state } ... on Denial { code faults { field code } }
 } }`;
@@ -120,15 +117,6 @@ describe('the timetable of the bus', () => {
     expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     const teller = await house.personWith(['teller']);
     expect((await teller.ask(RESTORE, { key })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-  });
-
-  it('finds the nearest stop without keeping the point', async () => {
-    const answer = await house
-      .visitor()
-      .ask<{ busStopsNear: { metres: number; stop: { id: string } }[] }>(NEAR, {
-        ...{ latitude: 48.9401, longitude: 2.61 },
-      });
-    expect(answer.data.busStopsNear[0]).toEqual({ metres: 11, stop: { id: other.id } });
   });
 
   it('costs as many queries for a year as for a week', async () => {

@@ -15,7 +15,7 @@ export class ChangeResolver {
     private readonly timetable: TimetableService,
   ) {}
 
-  @Mutation(() => BusChangeResult, { description: 'Cancels or moves; who waits for it is told.' })
+  @Mutation(() => BusChangeResult, { description: 'Cancels or moves one passage.' })
   @Access(staff)
   async changeBusPassage(@CurrentActor() actor: Actor, @Args('change') change: BusChangeInput) {
     return this.shown(await this.changes.change(actor, change));

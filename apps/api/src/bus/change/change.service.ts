@@ -37,7 +37,7 @@ interface AskedChange {
   readonly instead?: Instead | null;
 }
 
-/** One passage cancelled, moved, or put back. Who waits for it is told by a job, from the fact. */
+/** One passage cancelled, moved, or put back; the fact tells whoever listens. */
 @Injectable()
 export class ChangeService {
   constructor(

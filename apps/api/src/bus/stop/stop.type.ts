@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { Access, anyone } from '../../platform';
 
 @ObjectType('BusStop', { description: 'A place where the citizen bus stands.' })
@@ -27,14 +27,4 @@ export class BusStopType {
 
   @Field(() => Float)
   longitude!: number;
-}
-
-@ObjectType('BusStopNear')
-@Access(anyone)
-export class BusStopNearType {
-  @Field(() => BusStopType)
-  stop!: BusStopType;
-
-  @Field(() => Int, { description: 'As the crow flies.' })
-  metres!: number;
 }

@@ -1,6 +1,6 @@
-import { Args, Float, Query, Resolver } from '@nestjs/graphql';
+import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Access, anyone, DayScalar } from '../../platform';
-import { BusStopNearType, BusStopType } from '../stop/stop.type';
+import { BusStopType } from '../stop/stop.type';
 import { TimetableService } from './timetable.service';
 import { BusPassageType, BusStandingType } from './timetable.type';
 
@@ -35,14 +35,5 @@ export class TimetableResolver {
   @Access(anyone)
   busStop(@Args('slug') slug: string) {
     return this.timetable.stopBySlug(slug);
-  }
-
-  @Query(() => [BusStopNearType], { description: 'The nearest first. The point is not kept.' })
-  @Access(anyone)
-  busStopsNear(
-    @Args('latitude', { type: () => Float }) latitude: number,
-    @Args('longitude', { type: () => Float }) longitude: number,
-  ) {
-    return this.timetable.near({ latitude, longitude });
   }
 }

@@ -1,15 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import {
-  dayAfter,
-  dayAt,
-  metresBetween,
-  type Passage,
-  passages,
-  type Place,
-  type Plan,
-  standing,
-} from '@parvis/bus';
+import { dayAfter, dayAt, type Passage, passages, type Plan, standing } from '@parvis/bus';
 import { Clock, notFound } from '../../platform';
 import { TownService } from '../../town';
 import { BusChange, BusRound, BusSchoolBreak } from '../round/round.entity';
@@ -53,13 +44,6 @@ export class TimetableService {
 
   async stopBySlug(slug: string): Promise<BusStop | null> {
     return this.em.findOne(BusStop, { slug });
-  }
-
-  /** The stops, the nearest first, each with its metres as the crow flies. */
-  async near(place: Place): Promise<{ stop: BusStop; metres: number }[]> {
-    return (await this.stops())
-      .map((stop) => ({ stop, metres: Math.round(metresBetween(place, stop)) }))
-      .sort((a, b) => a.metres - b.metres);
   }
 
   /** The passages of a stretch of days, both included, in the order of time; of one stop when it is given. */

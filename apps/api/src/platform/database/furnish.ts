@@ -50,6 +50,7 @@ async function grantRights(owner: Client): Promise<void> {
     'voting_kiosk',
     'voting_voided',
     'voting_final',
+    'voting_journal',
     'voting_log',
     'voting_checkpoint',
     'voting_cosignature',

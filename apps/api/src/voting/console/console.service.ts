@@ -1,12 +1,12 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
+import { alertsOf, type BoxAlert, type BoxStanding } from '@parvis/voting';
 import { type Actor, Clock, forbidden, notFound, record } from '../../platform';
 import { publicTitle } from '../../residents';
 import { Journal } from '../journal/journal';
 import { Poll } from '../poll/poll.entity';
 import { mayHoldBox, mayWatchPoll } from '../voting.access';
-import { alertsOf, type BoxAlert, type BoxStanding } from './box-standing';
 import { PollHeard } from './poll-heard.entity';
 
 /** A line of the public journal that a member of the bureau wrote. */
@@ -67,12 +67,14 @@ export class ConsoleService {
     actor: Actor,
     pollId: string,
     typed: string,
-  ): Promise<Result<Poll, 'incident_missing' | 'incident_not_now'>> {
+  ): Promise<Result<Poll, 'incident_missing' | 'incident_too_long' | 'incident_not_now'>> {
     if (!mayHoldBox(actor)) throw forbidden();
-    const text = typed.trim().replace(/\s+/g, ' ').slice(0, LONGEST);
-    if (!text) {
-      const code = 'incident_missing' as const;
-      return deny(code, undefined, [{ field: 'text', code }]);
+    const text = typed.trim().replace(/\s+/g, ' ');
+    const fault =
+      text === '' ? 'incident_missing' : text.length > LONGEST ? 'incident_too_long' : null;
+    if (fault) {
+      const details = { most: LONGEST };
+      return deny(fault, details, [{ field: 'text', code: fault, details }]);
     }
     return this.em.fork().transactional(async (em) => {
       const poll = await em.findOne(Poll, pollId, { lockMode: LockMode.PESSIMISTIC_WRITE });

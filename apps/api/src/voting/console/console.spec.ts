@@ -107,6 +107,7 @@ describe('the console of the bureau', () => {
       code: 'incident_missing',
       faults: [{ field: 'text' }],
     });
+    expect(await note('a'.repeat(501))).toMatchObject({ code: 'incident_too_long' });
     await note('Borne en panne de 10 h à 10 h 20.');
     await note('Borne réparée.');
     const { incidents } = await seen();

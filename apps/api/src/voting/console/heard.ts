@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { PollHeard, type Watcher } from './poll-heard.entity';
+import type { Watcher } from '@parvis/voting';
+import { PollHeard } from './poll-heard.entity';
 
 /** Notes that a watcher did its work for a poll, for the bureau's console. */
 export async function heardFrom(

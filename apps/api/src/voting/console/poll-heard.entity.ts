@@ -1,7 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-
-/** Who watches over a box without being asked. */
-export type Watcher = 'sequencer' | 'log_watch' | 'witness';
+import type { Watcher } from '@parvis/voting';
 
 /** When each of them last did its work for a poll. Tells nothing of any vote: they work whether people vote or not. */
 @Entity({ tableName: 'voting_heard' })

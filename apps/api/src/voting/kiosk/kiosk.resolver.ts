@@ -1,11 +1,10 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { FastifyRequest } from 'fastify';
 import {
   Access,
   type Actor,
   anyone,
   CurrentActor,
-  InstantScalar,
+  type HouseContext,
   outcomeOf,
   spoken,
   staff,
@@ -13,15 +12,12 @@ import {
 import { ReceiptType } from '../box/receipt.type';
 import { KioskLimit } from './kiosk.limit';
 import { type KioskChannel, KioskService } from './kiosk.service';
-import { KioskCancelled, KioskChannelEnum, KioskCodeType } from './kiosk.type';
+import { KioskBallotType, KioskCancelled, KioskChannelEnum, KioskCodeType } from './kiosk.type';
 
 const OpenKioskResult = outcomeOf('OpenKioskResult', () => KioskCodeType);
 const CancelKioskResult = outcomeOf('CancelKioskResult', () => KioskCancelled);
+const KioskUntilResult = outcomeOf('KioskUntilResult', () => KioskBallotType);
 const CastAtKioskResult = outcomeOf('CastAtKioskResult', () => ReceiptType);
-
-interface Asked {
-  readonly request: FastifyRequest;
-}
 
 @Resolver()
 export class KioskResolver {
@@ -51,18 +47,15 @@ export class KioskResolver {
     return spoken(await this.kiosks.cancel(actor, pollId, code), () => ({ done: true }));
   }
 
-  @Query(() => InstantScalar, {
-    nullable: true,
-    description: 'Until when a code opens a ballot; null when it opens none.',
-  })
+  @Query(() => KioskUntilResult, { description: 'Until when a code opens a ballot.' })
   @Access(anyone)
   async kioskUntil(
-    @Context() { request }: Asked,
+    @Context() { request }: HouseContext,
     @Args('pollId', { type: () => ID }) pollId: string,
     @Args('code') code: string,
   ) {
     const free = await this.limit.check(request.ip);
-    return free.ok ? this.kiosks.until(pollId, code) : null;
+    return spoken(free.ok ? await this.kiosks.until(pollId, code) : free, (until) => ({ until }));
   }
 
   @Mutation(() => CastAtKioskResult, {
@@ -70,7 +63,7 @@ export class KioskResolver {
   })
   @Access(anyone)
   async castAtKiosk(
-    @Context() { request }: Asked,
+    @Context() { request }: HouseContext,
     @Args('pollId', { type: () => ID }) pollId: string,
     @Args('code') code: string,
     @Args('envelope') envelope: string,

@@ -58,7 +58,12 @@ export class KioskService {
     const [key, p] = [await this.keys.rollKey(poll), await this.roll.pseudonymOf(poll, elector)];
     if (!key || !p) return deny('vote_roll_key_missing');
     const code = newKioskCode();
-    const until = new Date(Math.ceil((this.clock.now().getTime() + LIFE) / STEP) * STEP);
+    const until = new Date(
+      Math.min(
+        Math.ceil((this.clock.now().getTime() + LIFE) / STEP) * STEP,
+        poll.closesAt.getTime(),
+      ),
+    );
     const answer = await this.answer('select voting_open_kiosk($1, $2, $3, $4, $5) as code', [
       ...[pollId, p, tokenOf(key, code)],
       ...[channel, until],
@@ -85,13 +90,13 @@ export class KioskService {
     return ok(null);
   }
 
-  /** Until when a code opens a ballot; null when it opens none. */
-  async until(pollId: string, typed: string): Promise<Date | null> {
+  /** Until when a code opens a ballot. */
+  async until(pollId: string, typed: string): Promise<Result<Date, KioskDenial>> {
     const token = await this.tokenIn(await this.frozen.find(pollId), typed);
-    if (!token) return null;
+    if (!token) return deny('kiosk_code_unknown');
     const sql = 'select voting_kiosk_until($1, $2) as until';
     const row = await this.line.ask<{ until: Date | null }>(sql, [pollId, token]);
-    return row?.until ?? null;
+    return row?.until ? ok(row.until) : deny('kiosk_code_unknown');
   }
 
   /** Takes the envelope that a kiosk sealed. The same envelope again gets the same receipt. */

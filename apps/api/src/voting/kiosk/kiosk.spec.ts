@@ -28,7 +28,9 @@ const OPEN = `mutation ($id: ID!, $electorId: ID!) {
 const CANCEL = `mutation ($id: ID!, $code: String!) {
   cancelKiosk(pollId: $id, code: $code) { __typename ... on Denial { code } }
 }`;
-const UNTIL = 'query ($id: ID!, $code: String!) { kioskUntil(pollId: $id, code: $code) }';
+const UNTIL = `query ($id: ID!, $code: String!) {
+  kioskUntil(pollId: $id, code: $code) { ... on KioskBallot { until } ... on Denial { code } }
+}`;
 const CAST = `mutation ($id: ID!, $code: String!, $envelope: String!) {
   castAtKiosk(pollId: $id, code: $code, envelope: $envelope) {
     __typename ... on Receipt { hash signature } ... on Denial { code }
@@ -95,7 +97,8 @@ describe('a vote at the kiosk', () => {
   const open = async (electorId: string): Promise<Said> =>
     (await agent.ask<{ openKiosk: Said }>(OPEN, { id: poll.id, electorId })).data.openKiosk;
   const until = async (code: string): Promise<string | null> =>
-    (await screen.ask<{ kioskUntil: string | null }>(UNTIL, { id: poll.id, code })).data.kioskUntil;
+    (await screen.ask<{ kioskUntil: { until?: string } }>(UNTIL, { id: poll.id, code })).data
+      .kioskUntil.until ?? null;
   const at = async (code: string, { envelope }: SealedBallot): Promise<Said> => {
     const base64 = Buffer.from(envelope).toString('base64');
     const variables = { id: poll.id, code, envelope: base64 };
@@ -180,7 +183,10 @@ describe('a vote at the kiosk', () => {
 
   it('is accepted neither before the opening nor at the closing', async () => {
     const id = await elector();
-    const { code } = await open(id);
+    await house.at(new Date(Date.parse(CLOSES) - 120_000).toISOString());
+    const { code, until: end } = await open(id);
+    // What is told of its end is true: not after the closing.
+    expect(Date.parse(end ?? '')).toBe(Date.parse(CLOSES));
     await house.at(CLOSES);
     expect(await at(code, await sealed('P01'))).toMatchObject({ code: 'vote_closed' });
     expect(await open(id)).toMatchObject({ code: 'vote_closed' });

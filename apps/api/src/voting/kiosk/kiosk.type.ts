@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Access, InstantScalar, staff } from '../../platform';
+import { Access, anyone, InstantScalar, staff } from '../../platform';
 import { kioskChannels } from './kiosk.service';
 
 export const KioskChannelEnum = Object.fromEntries(
@@ -13,6 +13,13 @@ export class KioskCodeType {
   @Field(() => String)
   code!: string;
 
+  @Field(() => InstantScalar)
+  until!: Date;
+}
+
+@ObjectType('KioskBallot', { description: 'What a code opens.' })
+@Access(anyone)
+export class KioskBallotType {
   @Field(() => InstantScalar)
   until!: Date;
 }

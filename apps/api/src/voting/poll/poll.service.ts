@@ -7,6 +7,7 @@ import {
   envelopeLength,
   manifestHash,
   manifestText,
+  SMALLEST_CELL,
   trusteeFaults,
 } from '@parvis/voting';
 import {
@@ -47,9 +48,6 @@ async function refusedGuards({ trustees, needed }: PollDescription) {
   const code = 'manifest_quorum' as const;
   return deny(code, details, [{ field: 'needed', code, details }]);
 }
-
-/** Fewer than this are not shown apart while people vote. */
-const FEWEST = 10;
 
 /** How many took part, each way. */
 export interface Turnout {
@@ -163,7 +161,8 @@ export class PollService {
     if (!row) return null;
     const { online, inPerson, kiosk } = row;
     const ways = [online, inPerson, kiosk].map(Number) as [number, number, number];
-    if (poll.state === 'open' && ways.some((voters) => voters > 0 && voters < FEWEST)) return null;
+    if (poll.state === 'open' && ways.some((voters) => voters > 0 && voters < SMALLEST_CELL))
+      return null;
     return { online: ways[0], inPerson: ways[1], kiosk: ways[2] };
   }
 }

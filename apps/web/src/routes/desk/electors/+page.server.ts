@@ -176,7 +176,7 @@ export const actions: Actions = {
   kiosk: async (event) => {
     const values = typed(await event.request.formData());
     return acting(values, async () => {
-      const channel = values['channel'] === 'bus' ? ('bus' as const) : ('desk' as const);
+      const channel = values['kiosk'] === 'bus' ? ('bus' as const) : ('desk' as const);
       const { openKiosk: answer } = await ask(event, openMutation, {
         ...{ id: values['pollId'] ?? '', electorId: values['electorId'] ?? '', channel },
       });

@@ -1,27 +1,9 @@
 import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
+import { editionAndPoll } from '#lib/server/edition-poll';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
-
-const editionQuery = graphql(`
-  query ConsoleEdition($slug: String!) {
-    edition(slug: $slug) {
-      id
-      slug
-      title
-    }
-  }
-`);
-
-const pollQuery = graphql(`
-  query ConsolePoll($subject: String!) {
-    poll(subject: $subject) {
-      id
-      state
-    }
-  }
-`);
 
 const consoleQuery = graphql(`
   query BoxConsole($id: ID!) {
@@ -68,9 +50,8 @@ const noteMutation = graphql(
 );
 
 export const load: PageServerLoad = async (event) => {
-  const { edition } = await ask(event, editionQuery, { slug: event.params.edition });
-  const { poll } = await ask(event, pollQuery, { subject: `budget:${edition.id}` });
-  if (!poll || poll.state === 'draft') return { edition, poll: null, box: null };
+  const { edition, poll } = await editionAndPoll(event, event.params.edition);
+  if (!poll) return { edition, poll: null, box: null };
   const { boxConsole: box } = await ask(event, consoleQuery, { id: poll.id });
   return { edition, poll, box };
 };

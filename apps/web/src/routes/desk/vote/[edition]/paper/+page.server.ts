@@ -3,30 +3,12 @@ import { fail, redirect } from '@sveltejs/kit';
 import { inLanguage, pageOf } from '#lib/language';
 import { ask } from '#lib/server/api';
 import { denialShown } from '#lib/server/denial';
+import { editionAndPoll } from '#lib/server/edition-poll';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
 import type { Actions, PageServerLoad } from './$types';
 import { refusedEntry } from './refused-entry';
 import { readPapers } from './papers';
-
-const editionQuery = graphql(`
-  query PaperEdition($slug: String!) {
-    edition(slug: $slug) {
-      id
-      slug
-      title
-    }
-  }
-`);
-
-const pollQuery = graphql(`
-  query PaperPoll($subject: String!) {
-    poll(subject: $subject) {
-      id
-      state
-    }
-  }
-`);
 
 const paperQuery = graphql(`
   query PaperDesk($id: ID!) {
@@ -118,9 +100,8 @@ const recount = graphql(
 );
 
 export const load: PageServerLoad = async (event) => {
-  const { edition } = await ask(event, editionQuery, { slug: event.params.edition });
-  const { poll } = await ask(event, pollQuery, { subject: `budget:${edition.id}` });
-  if (!poll || poll.state === 'draft') {
+  const { edition, poll } = await editionAndPoll(event, event.params.edition);
+  if (!poll) {
     return { edition, poll: null, votingPlaces: [], paperBatches: [] };
   }
   return { edition, poll, ...(await ask(event, paperQuery, { id: poll.id })) };

@@ -1,4 +1,5 @@
-import type { PollHeard, Watcher } from './poll-heard.entity';
+/** Who watches over a box without being asked. */
+export type Watcher = 'sequencer' | 'log_watch' | 'witness';
 
 /** Sums of a box that is not frozen yet (`voting_standing`). */
 export interface BoxStanding {
@@ -30,12 +31,16 @@ const PATIENCE: Readonly<Partial<Record<Watcher, number>>> = { sequencer: 2, log
 
 interface Watched {
   readonly standing: BoxStanding | null;
-  readonly heard: readonly Pick<PollHeard, 'who' | 'at'>[];
+  readonly heard: readonly { readonly who: Watcher; readonly at: Date }[];
   readonly now: Date;
   readonly openSince: Date;
 }
 
-/** What the bureau has to look into; nothing once the box is frozen, which checks the same sums itself. */
+/**
+ * What the bureau has to look into: accepted = inside + replaced + voided, no more votes than electors, nothing in the
+ * log that was not accepted, and watchers that are heard from (voting.md, closing; instants of the town's clock).
+ * Nothing once the box is frozen, which checks the same sums itself.
+ */
 export function alertsOf({ standing, heard, now, openSince }: Watched): BoxAlert[] {
   if (!standing) return [];
   const { accepted, logged, inside, replaced, voided, paper, electors } = standing;
