@@ -56,7 +56,6 @@ export const kioskFunctions = [
         from voting_kiosk k where k.poll_id = poll and k.token = code for update;
       if not found then return 'unknown'; end if;
       if held.h = hash then return 'accepted'; end if;
-      if held.h is not null then return 'already_in_person'; end if;
       if box.state <> 'open' or parvis_now() >= box.closes_at then return 'closed'; end if;
       if parvis_now() >= held.expires then return 'unknown'; end if;
       if octet_length(envelope) is distinct from box.envelope_length

@@ -161,6 +161,14 @@ describe('a vote at the kiosk', () => {
     expect(await at(other.code, await sealed('P03'))).toMatchObject({ __typename: 'Receipt' });
     const late = await cast(voter, poll, (await seal(poll, ['P04'])).envelope);
     expect(late).toMatchObject({ code: 'vote_already_in_person' });
+    await house.at(CLOSES);
+    await house.runJob('voting.advance_polls');
+    // On the sign-in list once, and where they voted.
+    const listed = await house.owner(
+      async (client) =>
+        (await client.query('select channel from voting_participation($1)', [poll.id])).rows,
+    );
+    expect(listed).toEqual([{ channel: 'desk' }]);
     expect(await closed()).toMatchObject({
       turnout: { online: 0, inPerson: 0, kiosk: 1 },
       figures: { accepted: 3, final: 1, superseded: 1, voided: 1, kiosk: 1, electors: 1 },
