@@ -28,10 +28,14 @@ const functions = [
     begin
       select opens_at, closes_at into box from voting_poll where id = poll;
       if not found then return 'unknown'; end if;
-      if parvis_now() >= box.closes_at then return 'closed'; end if;
+      if parvis_now() >= box.closes_at and not exists (select from voting_envelope v
+        where v.poll_id = poll and v.p = elector and v.h = hash) then return 'closed'; end if;
       perform voting_hold(poll, elector);
       select state, opens_at, closes_at, envelope_length into box
         from voting_poll where id = poll for share;
+      -- Accepted before, and its answer was lost: whoever asks again is told so, after the closing too.
+      select v.h into known from voting_envelope v where v.poll_id = poll and v.p = elector;
+      if known = hash then return 'accepted'; end if;
       if box.state in ('draft', 'published') or parvis_now() < box.opens_at then return 'not_open'; end if;
       if box.state <> 'open' or parvis_now() >= box.closes_at then return 'closed'; end if;
       if octet_length(envelope) is distinct from box.envelope_length
@@ -44,8 +48,6 @@ const functions = [
       if exists (select from voting_kiosk k
         where k.poll_id = poll and k.p = elector and k.h is null and k.expires > parvis_now())
       then return 'held_in_person'; end if;
-      select v.h into known from voting_envelope v where v.poll_id = poll and v.p = elector;
-      if known = hash then return 'accepted'; end if;
       insert into voting_log_pending (poll_id, h, c) values (poll, hash, commitment) on conflict do nothing;
       if not found then return 'foreign'; end if;
       insert into voting_envelope (poll_id, p, c, h, e) values (poll, elector, commitment, hash, envelope)

@@ -112,6 +112,20 @@ describe('casting an envelope', () => {
     expect(await cast(voter, poll, late.envelope)).toMatchObject({ code: 'vote_closed' });
   });
 
+  it('tells again after the closing, to whoever lost the answer, that the vote is in the box', async () => {
+    const poll = await anOpenPoll(house);
+    const voter = await anElector(house, poll);
+    const [first, last] = [await seal(poll, ['P01']), await seal(poll, ['P02'])];
+    await cast(voter, poll, first.envelope);
+    const receipt = await cast(voter, poll, last.envelope);
+    await house.at(CLOSES);
+    expect(await cast(voter, poll, last.envelope)).toEqual(receipt);
+    expect(await cast(voter, poll, first.envelope)).toMatchObject({ code: 'vote_closed' });
+    await house.runJob('voting.advance_polls');
+    expect(await cast(voter, poll, last.envelope)).toEqual(receipt);
+    expect(await count('voting_log_pending', poll.id)).toBe(2);
+  });
+
   it('never accepts across the closing instant, and keeps all that it accepted before', async () => {
     const closesAt = new Date(Date.parse(OPENS) + 3_600_000);
     const poll = await anOpenPoll(house, { closesAt });

@@ -6,6 +6,7 @@ import { publicTitle } from '../../residents';
 import { PaperBatch } from '../paper/paper.entity';
 import { placesOf } from '../paper/place.service';
 import { Poll, PollSignature } from '../poll/poll.entity';
+import { Roll } from '../roll/roll';
 import { RollKeys } from '../roll/roll-keys';
 import { mayHoldBox } from '../voting.access';
 import type { CloseDenial } from '../voting.denials';
@@ -21,6 +22,7 @@ export class ReconcileService {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly keys: RollKeys,
+    private readonly roll: Roll,
     private readonly desk: ClosingDesk,
   ) {}
 
@@ -42,7 +44,9 @@ export class ReconcileService {
 
   /** Also what a second try does when the first was cut short after its signature, or is not over yet. */
   private async freeze(pollId: string): Promise<Result<Poll, CloseDenial>> {
-    const rollKey = await this.keys.rollKey(await this.poll(pollId));
+    const before = await this.poll(pollId);
+    await this.roll.finishMerges(before);
+    const rollKey = await this.keys.rollKey(before);
     const counted = rollKey && (await this.desk.reconcile(pollId, rollKey));
     if (counted && !counted.ok) return counted;
     if (counted?.value) await this.keys.destroy(pollId);

@@ -149,6 +149,23 @@ describe('two votes of one person', () => {
     });
   });
 
+  it('of two names are settled at the closing when the desk died between the roll and the box', async () => {
+    const first = await online('P01');
+    const second = await online('P02');
+    const kept = await confirm({ email: second.email });
+    // What a crash leaves: the roll says that they are one, the box has both.
+    const cut = `update voting_elector set merged_into = $1 where poll_id = $2 and account_id =
+      (select id from account where email = $3)`;
+    await house.owner((client) => client.query(cut, [kept.id, poll.id, first.email]));
+    const { list, ...frozen } = await closed();
+    expect(list).toEqual([]);
+    expect(frozen).toMatchObject({
+      turnout: { online: 1, inPerson: 0 },
+      figures: { accepted: 2, final: 1, voided: 1, electors: 1 },
+    });
+    expect(await kinds()).toEqual(['two_online online']);
+  });
+
   it('on the spot under two names of the roll cannot be taken out of the boxes: the bureau reads it', async () => {
     const { email } = await online();
     const declared = await confirm({ email, familyName: 'Autre' });

@@ -56,7 +56,11 @@ export class Roll {
   }
 
   /** The votes of two electors become those of `kept`; the box answers `merged`, `closed` or `unknown`. */
-  async merge(poll: Poll, kept: Elector, gone: Elector): Promise<string | undefined> {
+  async merge(
+    poll: Poll,
+    kept: Pick<Elector, 'id'>,
+    gone: Pick<Elector, 'id'>,
+  ): Promise<string | undefined> {
     const key = await this.keys.rollKey(poll);
     if (!key) return undefined;
     const row = await this.line.ask<{ code: string }>('select voting_merge($1, $2, $3) as code', [
@@ -64,6 +68,12 @@ export class Roll {
       ...[kept, gone].map(({ id }) => Buffer.from(pseudonym(key, id), 'hex')),
     ]);
     return row?.code;
+  }
+
+  /** Merges that a crash left between the roll and the box. Each is done again; done already, it changes nothing. */
+  async finishMerges(poll: Poll): Promise<void> {
+    const gone = await this.em.fork().find(Elector, { pollId: poll.id, mergedInto: { $ne: null } });
+    for (const one of gone) await this.merge(poll, { id: one.mergedInto ?? one.id }, one);
   }
 
   /** What the box answers: `marked`, `already_in_person`, `not_open`, `closed`. */
