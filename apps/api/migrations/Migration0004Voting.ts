@@ -352,6 +352,7 @@ const rights = [
   may('parvis_api', 'voting_turnout'),
   may('parvis_api', 'voting_standing'),
   may('parvis_worker', 'voting_turnout'),
+  may('parvis_worker', 'voting_took_part'),
   may('parvis_worker', 'voting_sequence'),
   may('parvis_worker', 'voting_forget'),
   ...['voting_log', 'voting_checkpoint', 'voting_cosignature'].map(

@@ -40,6 +40,7 @@ import { KioskService } from './kiosk/kiosk.service';
 import { RehearsalController } from './rehearsal/rehearsal.controller';
 import { RehearsalService } from './rehearsal/rehearsal.service';
 import { Admission } from './roll/admission';
+import { NotifyVoters } from './roll/notify-voters.job';
 import { Roll } from './roll/roll';
 import { PublishedPoll } from './published/published-poll';
 import { RollKeys } from './roll/roll-keys';
@@ -54,7 +55,7 @@ import { RollService } from './roll/roll.service';
   ],
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
-    ...[RollKeys, Roll, Admission, RollService, RollResolver],
+    ...[RollKeys, Roll, Admission, RollService, RollResolver, NotifyVoters],
     ...[ConsoleService, ConsoleResolver],
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],

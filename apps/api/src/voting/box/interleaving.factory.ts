@@ -16,18 +16,28 @@ export async function aTumult(house: House, seed: string): Promise<Run> {
     return (await owner.query<{ length: number }>(sql, [poll])).rows[0]?.length ?? 0;
   });
   const tumult = new Tumult(poll, length, publicDice(seed));
-  const settings = house.get(Settings);
-  const url = roleUrl(house.databaseUrl, settings.secret, 'parvis_api');
-  const lines = Array.from({ length: AT_ONCE }, () => new Client({ connectionString: url }));
-  await Promise.all(lines.map((line) => line.connect()));
-  try {
+  await onLines(house, AT_ONCE, async (lines) => {
     for (let wave = 0; wave < WAVES; wave++) {
       await Promise.all(tumult.wave().map((doing, place) => tumult.run(lines[place], doing)));
     }
+  });
+  return house.owner((owner) => tumult.left(owner));
+}
+
+/** Connections of the api's role, for as long as the work takes. */
+export async function onLines(
+  house: House,
+  number: number,
+  work: (lines: readonly Client[]) => Promise<void>,
+): Promise<void> {
+  const url = roleUrl(house.databaseUrl, house.get(Settings).secret, 'parvis_api');
+  const lines = Array.from({ length: number }, () => new Client({ connectionString: url }));
+  await Promise.all(lines.map((line) => line.connect()));
+  try {
+    await work(lines);
   } finally {
     await Promise.all(lines.map((line) => line.end()));
   }
-  return house.owner((owner) => tumult.left(owner));
 }
 
 /** Who does what; what each was answered. */
