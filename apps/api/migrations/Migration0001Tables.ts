@@ -97,6 +97,34 @@ export class Migration0001Tables extends Migration {
       `create table "job_dead_letter" ("id" uuid not null, "job" varchar(100) not null, "payload" jsonb not null, "reason" varchar(300) not null, "attempts" int not null, "failed_at" timestamptz not null, "settled_at" timestamptz null, primary key ("id"))`,
     );
     this.addSql(
+      `create table "council_draw" ("id" uuid not null, "call_id" uuid not null, "state" varchar(12) not null, "asked_at" timestamptz not null, "run_id" uuid null, "progress" jsonb null, "made_at" timestamptz null, "measures" jsonb null, "hash" varchar(64) null, "method" jsonb null, "present" text null, "dice" varchar(300) null, "dice_by" uuid null, "diced" boolean not null, "ball" int null, "drawn_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(`create index "council_draw_call_id_index" on "council_draw" ("call_id")`);
+    this.addSql(
+      `create unique index "council_draw_standing" on "council_draw" ("call_id") where "state" in ('waiting', 'ready', 'drawn')`,
+    );
+    this.addSql(
+      `create table "council_draw_file" ("id" uuid not null, "draw_id" uuid not null, "name" varchar(20) not null, "body" text not null, "hash" varchar(64) not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "council_draw_file" add constraint "council_draw_file_draw_id_name_unique" unique ("draw_id", "name")`,
+    );
+    this.addSql(
+      `create table "council_drawn" ("id" uuid not null, "draw_id" uuid not null, "call_id" uuid not null, "candidate_id" uuid not null, "number" varchar(8) not null, "half" varchar(10) not null, "position" int not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "council_drawn" add constraint "council_drawn_call_id_half_position_unique" unique ("call_id", "half", "position")`,
+    );
+    this.addSql(
+      `alter table "council_drawn" add constraint "council_drawn_call_id_candidate_id_unique" unique ("call_id", "candidate_id")`,
+    );
+    this.addSql(
+      `create table "council_draw_proof" ("id" uuid not null, "draw_id" uuid not null, "candidate_id" uuid not null, "line" text not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "council_draw_proof" add constraint "council_draw_proof_draw_id_candidate_id_unique" unique ("draw_id", "candidate_id")`,
+    );
+    this.addSql(
       `create table "budget_edition" ("id" uuid not null, "slug" varchar(80) not null, "title" varchar(200) not null, "phase" varchar(30) not null, "rules" jsonb not null, "categories" jsonb not null, "rules_version" int not null, "rules_hash" varchar(64) null, "frozen_at" timestamptz null, "rules_decision" varchar(120) null, "result_decision" varchar(120) null, "order_seed" varchar(200) null, "results_published_at" timestamptz null, "imported" boolean not null, "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(

@@ -72,6 +72,8 @@ const letIn: Readonly<Record<string, Letting>> = {
   enterIdea: ['front_desk'],
   ...all(['teller'], 'addVotingPlace', 'enterPaperBatch', 'recountPaperBatch', 'reconcilePoll'),
   writePlaceLine: ['front_desk', 'teller'],
+  ...all(['teller'], 'writeCouncilDrawPresent', 'typeCouncilDice', 'takeBackCouncilDice'),
+  confirmCouncilDice: ['teller'],
   ...all(['cabinet_director'], 'preparePoll', 'publishPoll'),
   simulateRules: ['elected_member', 'cabinet_director'],
 };

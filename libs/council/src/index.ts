@@ -30,7 +30,7 @@ export {
 export { type Progress } from './lottery/steps';
 export { measuresOf, type Measures } from './lottery/measures';
 export { type Clock } from './lottery/start';
-export { bodyOf } from './pool/body';
+export { bodyOf, type Body } from './pool/body';
 export { readPool, type PoolColumns, type Volunteer } from './pool/pool';
 export { readQuotas, type Quota } from './pool/quotas';
 export { readTable, tableText } from './pool/table';

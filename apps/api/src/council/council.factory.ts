@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '../platform';
 import { CouncilCall } from './call/call.entity';
+import { Candidate } from './candidate/candidate.entity';
 
 /** A call for ten seats that is open from 1 to 30 June 2027: women, men and young people of two places. */
 export async function aCall(em: EntityManager, more: Partial<CouncilCall> = {}) {
@@ -33,4 +34,23 @@ export async function aCall(em: EntityManager, more: Partial<CouncilCall> = {}) 
   });
   await em.flush();
   return call;
+}
+
+/** Volunteers of such a call: so many women, men and young people, north and south in turn. */
+export async function someCandidates(
+  em: EntityManager,
+  callId: string,
+  ...counts: readonly number[]
+): Promise<Candidate[]> {
+  const candidates = ['femmes', 'hommes', 'jeunes'].flatMap((college, place) =>
+    Array.from({ length: counts[place] ?? 0 }, (_, at) =>
+      em.create(Candidate, {
+        ...{ id: newId(), callId, channel: 'paper', locale: 'fr', createdAt: new Date() },
+        number: `V${place}${String(at).padStart(3, '0')}`,
+        values: { college, quartier: at % 2 ? 'sud' : 'nord' },
+      }),
+    ),
+  );
+  await em.flush();
+  return candidates;
 }

@@ -1,9 +1,12 @@
 import { CouncilCall, CouncilLine } from './call/call.entity';
 import { Candidate } from './candidate/candidate.entity';
+import { Draw, DrawFile, DrawProof, Drawn } from './draw/draw.entity';
 import { QuotaCheck } from './quota/quota-check.entity';
 
 export { CouncilCall } from './call/call.entity';
 export { Candidate } from './candidate/candidate.entity';
 export { CouncilModule } from './council.module';
 
-export const councilEntities = [CouncilCall, CouncilLine, Candidate, QuotaCheck];
+const drawEntities = [Draw, DrawFile, DrawProof, Drawn];
+
+export const councilEntities = [CouncilCall, CouncilLine, Candidate, QuotaCheck, ...drawEntities];

@@ -1,18 +1,10 @@
-import { createRequire } from 'node:module';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  diagnose,
-  type Diagnosis,
-  type Feature,
-  highsSolver,
-  type Quota,
-  type Volunteer,
-} from '@parvis/council';
-import loadHighs from 'highs';
+import { diagnose, type Diagnosis, type Quota, type Volunteer } from '@parvis/council';
 import { Clock, type Job, Jobs } from '../../platform';
 import { CouncilCall } from '../call/call.entity';
 import { Candidate } from '../candidate/candidate.entity';
+import { loadSolver, poolOf, quotasOf } from './council-pool';
 import { type NamedBound, QuotaCheck } from './quota-check.entity';
 
 export const CHECK_QUOTAS = 'council.check_quotas';
@@ -68,36 +60,13 @@ export class CheckQuotas implements Job<{ checkId: string }>, OnModuleInit {
   }
 }
 
-/** Every value of every feature, in their order. */
-const quotasOf = (features: readonly Feature[]): Quota[] =>
-  features.flatMap(({ key, values }) =>
-    values.map(({ key: value, min, max }) => ({
-      ...{ category: key, value, min, max, minFlex: 0, maxFlex: Infinity },
-    })),
-  );
-
-function poolOf(
-  features: readonly Feature[],
-  candidates: readonly Pick<Candidate, 'number' | 'values'>[],
-): Volunteer[] {
-  const places = new Map(
-    quotasOf(features).map(({ category, value }, at) => [`${category} ${value}`, at]),
-  );
-  return candidates.map(({ number, values }) => ({
-    id: number,
-    quotas: features.flatMap(({ key }) => places.get(`${key} ${values[key]}`) ?? []),
-    household: number,
-  }));
-}
-
 async function diagnosisOf(
   pool: readonly Volunteer[],
   quotas: readonly Quota[],
   seats: number,
   halves: 1 | 2,
 ): Promise<Diagnosis> {
-  const place = createRequire(import.meta.url).resolve('highs/runtime');
-  const solver = highsSolver(await loadHighs({ locateFile: () => place }));
+  const solver = await loadSolver();
   const began = performance.now();
   const clock = () => (performance.now() - began) / 1000;
   return diagnose(solver, pool, quotas, seats, { halves, clock, limit: LIMIT });

@@ -8,6 +8,7 @@ import { CallService } from '../call/call.service';
 import { callState } from '../call/call-state';
 import { mayRunCouncil, mayWatchPool } from '../council.access';
 import type { QuotaDenial } from '../council.denials';
+import { standingDraw } from '../draw/standing-draw';
 import { CHECK_QUOTAS } from './check-quotas.job';
 import { type BoundChange, QuotaCheck } from './quota-check.entity';
 
@@ -35,12 +36,24 @@ export class QuotaService {
     version: number,
     typed: readonly TypedQuota[],
   ): Promise<Result<CouncilCall, QuotaDenial>> {
+    return this.change(actor, callId, version, typed, false);
+  }
+
+  private async change(
+    actor: Actor,
+    callId: string,
+    version: number,
+    typed: readonly TypedQuota[],
+    afterClosing: boolean,
+  ): Promise<Result<CouncilCall, QuotaDenial>> {
     if (!mayRunCouncil(actor)) throw forbidden();
     return this.em.transactional(async (em) => {
       const call = await em.findOne(CouncilCall, callId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!call) throw notFound();
       if (call.version !== version) return deny('edited_meanwhile');
-      if (callState(call, this.clock.now()) === 'closed') return deny('quota_settled');
+      const closed = callState(call, this.clock.now()) === 'closed';
+      if (closed && !afterClosing) return deny('quota_settled');
+      if ((await standingDraw(em, callId)) !== null) return deny('quota_settled');
       const features = withBounds(call.features, typed);
       const faults = faultsIn(features, call.seats);
       if (faults.length > 0) return deny('quota_wrong', undefined, faults);
@@ -72,7 +85,10 @@ export class QuotaService {
     });
   }
 
-  /** Takes one suggestion, as it was shown; never another, never by itself. */
+  /**
+   * Takes one suggestion, as it was shown; never another, never by itself. Also after the closing, as long as no lottery
+   * stands: a call without a possible council is not stuck.
+   */
   async relax(
     actor: Actor,
     checkId: string,
@@ -83,7 +99,8 @@ export class QuotaService {
     const changes = check?.suggestions[choice];
     const call = check && (await this.em.findOne(CouncilCall, check.callId));
     if (!check || !changes || !call) throw notFound();
-    return this.write(actor, call.id, check.callVersion, relaxed(call.features, changes));
+    const wanted = relaxed(call.features, changes);
+    return this.change(actor, call.id, check.callVersion, wanted, true);
   }
 
   /** The newest answer, for those who watch; null before the first question. */

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
-import { newId } from '../../platform';
 import { aTown } from '../../town/town.factory';
 import { CouncilCall } from '../call/call.entity';
-import { Candidate } from '../candidate/candidate.entity';
-import { aCall } from '../council.factory';
+import { aCall, someCandidates } from '../council.factory';
 
 const WRITE = `mutation ($id: ID!, $version: Int!, $quotas: [CouncilQuotaInput!]!) {
   writeCouncilQuotas(callId: $id, version: $version, quotas: $quotas) {
@@ -47,20 +45,7 @@ describe('the quotas of a council', () => {
     call = await aCall(house.em);
   });
 
-  /** So many women, men and young people, north and south in turn. */
-  const volunteers = async (...counts: readonly number[]) => {
-    const em = house.em;
-    ['femmes', 'hommes', 'jeunes'].forEach((college, place) => {
-      for (let at = 0; at < (counts[place] ?? 0); at++) {
-        em.create(Candidate, {
-          ...{ id: newId(), callId: call.id, number: `V${place}${at}`, channel: 'paper' },
-          ...{ locale: 'fr', createdAt: new Date() },
-          values: { college, quartier: at % 2 ? 'sud' : 'nord' },
-        });
-      }
-    });
-    await em.flush();
-  };
+  const volunteers = (...counts: readonly number[]) => someCandidates(house.em, call.id, ...counts);
   const checked = async () => {
     await agent.ask(CHECK, { id: call.id });
     await house.settle();

@@ -1,0 +1,4 @@
+import { factNamed } from '../../platform';
+
+/** The panel of a call is drawn and kept for good: its places are in `Drawn`. Told once a call. */
+export const councilDrawn = factNamed<{ callId: string; drawId: string }>('council_drawn');
