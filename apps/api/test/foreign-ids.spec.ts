@@ -6,6 +6,7 @@ import { keyHash } from '../src/budget/mail-key';
 import { Adaptation } from '../src/budget/study/study.entity';
 import { anIdeaUnderStudy } from '../src/budget/study/study.factory';
 import { someWorks } from '../src/budget/works/works.factory';
+import { aCall, aDraw } from '../src/council/council.factory';
 import { newId, type RoleName } from '../src/platform';
 import { aTown } from '../src/town/town.factory';
 import { PaperBatch } from '../src/voting/paper/paper.entity';
@@ -57,11 +58,12 @@ describe('the ids of others', () => {
     const { idea: works } = await someWorks(house.em, edition, { serviceId, authorId: author });
     const adaptation = anAdaptation(study.idea.id);
     const batchId = await aBatch(poll.id);
+    const draw = await aDraw(house.em, (await aCall(house.em)).id);
     await house.em.flush();
     Object.assign(ids, {
       ...{ editionId: edition.id, ideaId: study.idea.id, draft: draft.id, works: works.id },
       ...{ opinionId: study.opinions[0]?.id, adaptationId: adaptation.id, pollId: poll.id },
-      ...{ accountId: author, serviceId, batchId },
+      ...{ accountId: author, serviceId, batchId, drawId: draw.id },
     });
     people.set('visitor', house.visitor());
     for (const role of who.slice(1) as RoleName[]) {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '../platform';
 import { CouncilCall } from './call/call.entity';
 import { Candidate } from './candidate/candidate.entity';
+import { Draw } from './draw/draw.entity';
 
 /** A call for ten seats that is open from 1 to 30 June 2027: women, men and young people of two places. */
 export async function aCall(em: EntityManager, more: Partial<CouncilCall> = {}) {
@@ -53,4 +54,18 @@ export async function someCandidates(
   );
   await em.flush();
   return candidates;
+}
+
+/** The draw of a call, stopped before anything was published unless `more` says otherwise. */
+export async function aDraw(
+  em: EntityManager,
+  callId: string,
+  more: Partial<Draw> = {},
+): Promise<Draw> {
+  const draw = em.create(Draw, {
+    ...{ id: newId(), callId, state: 'cancelled', askedAt: new Date(), diced: false },
+    ...more,
+  });
+  await em.flush();
+  return draw;
 }
