@@ -3,7 +3,12 @@ const keyOf = (ballot: string): string => `parvis.ballot.${ballot}`;
 
 /** What was chosen on this very ballot; nothing where the browser keeps nothing. */
 export function keptChoices(ballot: string, projects: readonly { id: string }[]) {
-  const kept = read(keyOf(ballot));
+  return soundChoices(read(keyOf(ballot)), projects);
+}
+
+/** Of what came from elsewhere, what is a choice on this ballot. */
+export function soundChoices(said: unknown, projects: readonly { id: string }[]) {
+  const kept = said && typeof said === 'object' ? (said as Record<string, unknown>) : undefined;
   return Object.fromEntries(
     projects.flatMap(({ id }) => {
       const value: unknown = kept?.[id];

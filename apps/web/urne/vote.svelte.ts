@@ -20,7 +20,8 @@ import {
   type SignedReceipt,
   Unreachable,
 } from './api';
-import { forgetChoices, keepChoices, keptChoices } from './kept-choices';
+import { forgetChoices, keepChoices, keptChoices, soundChoices } from './kept-choices';
+import { OtherTabs } from './other-tabs';
 
 export type Stage =
   | 'loading'
@@ -58,6 +59,7 @@ export class Vote {
   /** In the order in which they are shown: at a kiosk another one for each person. */
   projects = $state.raw<Projects>([]);
   private sealed?: SealedBallot;
+  private tabs?: OtherTabs;
   /** What staff gave to the person at the kiosk. */
   private code = '';
 
@@ -139,21 +141,44 @@ export class Vote {
     if (this.kiosk) return 'code';
     this.projects = sealed.manifest.projects;
     this.values = keptChoices(this.keptAs, sealed.manifest.projects);
+    this.listen(sealed.manifest.projects);
     return 'ballot';
   }
 
   choose(project: string, value: number): void {
     this.values[project] = value;
     this.refusal = undefined;
-    if (!this.kiosk) keepChoices(this.keptAs, this.values);
+    if (this.kiosk) return;
+    keepChoices(this.keptAs, this.values);
+    this.tabs?.tellChosen(this.values);
   }
 
+  /** Chosen, and not sent. */
+  get begun(): boolean {
+    return ['ballot', 'check'].includes(this.stage) && this.choices.length > 0;
+  }
+
+  /** The step is one page back for the browser: its button leads to the list, not away. */
   check(): void {
     this.stage = 'check';
+    if (!this.kiosk) history.pushState({ step: 'check' }, '');
     scrollTo(0, 0);
   }
 
+  /** The browser's button, back or forward. After the cast it leads to what has become of the vote. */
+  wentTo(step: unknown): void {
+    if (this.kiosk || this.busy) return;
+    if (this.stage === 'receipt') void this.load();
+    else if (this.stage === 'check' && step !== 'check') this.toList();
+    else if (this.stage === 'ballot' && step === 'check' && !this.fault) this.stage = 'check';
+  }
+
   backToList(): void {
+    if (!this.kiosk && history.state?.step === 'check') history.back();
+    else this.toList();
+  }
+
+  private toList(): void {
     this.sealed = undefined;
     this.lost = false;
     this.refusal = undefined;
@@ -189,6 +214,24 @@ export class Vote {
     }
   }
 
+  private listen(projects: Projects): void {
+    this.tabs?.close();
+    this.tabs = new OtherTabs(this.keptAs, {
+      asked: () => this.values,
+      chosen: (said) => {
+        if (this.busy || this.sealed) return;
+        this.values = soundChoices(said, projects);
+        keepChoices(this.keptAs, this.values);
+      },
+      sent: () => {
+        if (this.busy || this.stage === 'receipt') return;
+        this.values = {};
+        forgetChoices(this.keptAs);
+        void this.load();
+      },
+    });
+  }
+
   private async seal(poll: SealedPoll): Promise<SealedBallot | undefined> {
     const sealed = await sealBallot(poll, {
       choices: this.choices,
@@ -219,6 +262,7 @@ export class Vote {
     this.values = {};
     this.code = '';
     forgetChoices(this.keptAs);
+    this.tabs?.tellSent();
     this.sealed = undefined;
     this.stage = 'receipt';
     scrollTo(0, 0);

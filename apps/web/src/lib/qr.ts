@@ -4,7 +4,7 @@ import { encode } from 'uqr';
 export const quiet = 4;
 
 /** Bytes. More makes squares too small for a telephone that reads them from paper. */
-const longest = 300;
+const longest = 331;
 
 interface Code {
   readonly size: number;
