@@ -80,3 +80,24 @@ test('two tabs are one ballot, and the button that goes back leads to the list @
   await page.getByRole('button', { name: 'Mettre mon bulletin dans l’urne' }).dblclick();
   await heading(page, 'Votre vote est dans l’urne');
 });
+
+test('a ballot whose project costs another sum than the one published is not voted on @script-only', async ({
+  page,
+  context,
+}) => {
+  await moveTo(page, '2027-10-01T10:00');
+  await context.clearCookies();
+  await page.route('**/graphql', async (route) => {
+    const answer = await route.fetch();
+    const said = await answer.text();
+    // Somebody on the way, or in the town hall, makes the first project dearer.
+    const changed = said.replace(/\\"cost\\":(\d+)/, (_, cost: string) => `\\"cost\\":${cost}0`);
+    await route.fulfill({ response: answer, body: changed });
+  });
+  await page.goto('/urne/2027/');
+  await page.getByRole('link', { name: 'Recevoir un lien et voter' }).click();
+  await enterByLetter(page, 'bulletin.change@example.org');
+  await heading(page, 'Ce bulletin n’est pas celui qui a été publié');
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expectAccessible(page);
+});

@@ -24,6 +24,11 @@ import { type Browser, House } from './house';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const [ONLINE, PAPER, KIOSK] = [200, 60, 20];
 
+/** Where a hash or a tracker is written while people vote: the box, and the log that everybody reads. */
+const WHILE_OPEN = ['envelope', 'kiosk', 'log', 'log_pending', 'voided'];
+/** And once the ballots are published: nothing is left of who sent what. */
+const ONCE_OPENED = ['final', 'log', 'log_pending', 'opened_ballot', 'voided'];
+
 const mutations = {
   prepare: `mutation ($id: ID!, $trustees: [TrusteeInput!]!, $needed: Int!) {
     preparePoll(editionId: $id, trustees: $trustees, needed: $needed) { ... on Poll { id } ... on Denial { code } }
@@ -119,8 +124,24 @@ describe('a whole poll', () => {
     const choices: Choices = projects.toSorted().map((project) => ({ project, value: 1 }));
     const done = await sealBallot(sealed, { choices, channel });
     if (!done.ok) throw new Error(done.denial.code);
+    marks.push(done.value.hash, done.value.tracker, done.value.tracker.replaceAll('-', ''));
     return Buffer.from(done.value.envelope).toString('base64');
   };
+  /** Hash and tracker of every envelope that was made. */
+  const marks: string[] = [];
+  /** The tables where one of them is written, in whatever column. */
+  const tablesNaming = async (some: readonly string[]): Promise<string[]> =>
+    house.owner(async (owner) => {
+      const sql = `select schemaname || '.' || tablename as name from pg_tables
+        where schemaname in ('public', 'bullmq') order by 1`;
+      const found: string[] = [];
+      for (const { name } of (await owner.query<{ name: string }>(sql)).rows) {
+        const all = await owner.query<{ line: string }>(`select t::text as line from ${name} t`);
+        const text = all.rows.map(({ line }) => line).join('\n');
+        if (some.some((mark) => text.includes(mark))) found.push(name);
+      }
+      return found;
+    });
   const castOnline = async (voter: Browser, projects: readonly string[]) =>
     act(voter, 'cast', { envelope: await envelope(projects, 'web') });
   const count = (projects: readonly string[]): void => {
@@ -207,6 +228,16 @@ describe('a whole poll', () => {
     for (const { email, choices } of online) if (!gone.has(email)) count(choices);
   });
 
+  it('tells those who voted, and names an envelope in no letter, job, fact or line of the trail', async () => {
+    await house.runJob('voting.notify_voters');
+    await house.settle();
+    const letters = await house.em.execute<{ key: string }[]>(
+      `select key from mail where key like 'vote:%'`,
+    );
+    expect(letters).toHaveLength(ONLINE);
+    expect(await tablesNaming(marks)).toEqual(WHILE_OPEN.map((name) => `public.voting_${name}`));
+  });
+
   it('closes: two people read each paper, the place adds up, and every envelope is accounted for', async () => {
     await house.at('2027-10-10T18:00:00Z');
     await house.runJob('voting.advance_polls');
@@ -259,6 +290,14 @@ describe('a whole poll', () => {
     }>('query ($id: ID!) { result(editionId: $id) { lines { code score } } }', { id: editionId });
     const scores = data.result.lines.map(({ code, score }) => [code, score] as const);
     expect(new Map(scores)).toEqual(counted);
+  });
+
+  it('is published where it is meant to be, and nowhere else', async () => {
+    expect(await tablesNaming(marks)).toEqual(ONCE_OPENED.map((name) => `public.voting_${name}`));
+    for (const path of [`/voting/${pollId}/conflicts.csv`, `/voting/${pollId}/minutes.pdf`]) {
+      const file = await teller.get(path);
+      expect(marks.filter((mark) => file.includes(mark))).toEqual([]);
+    }
   });
 
   it('holds for both verifiers, and one changed byte of any file fails for both', async () => {

@@ -31,6 +31,7 @@ export type Stage =
   | 'closed'
   | 'in_person'
   | 'unsafe'
+  | 'changed'
   | 'code'
   | 'ballot'
   | 'check'
@@ -136,7 +137,7 @@ export class Vote {
     if (!globalThis.crypto?.subtle) return 'unsafe';
     const sealed = sealedPoll(JSON.parse(poll.manifest ?? '') as Manifest);
     // A manifest that is not the published one is never voted on.
-    if (sealed.hash !== poll.manifestHash) return 'unsafe';
+    if (sealed.hash !== poll.manifestHash) return 'changed';
     this.poll = sealed;
     if (this.kiosk) return 'code';
     this.projects = sealed.manifest.projects;

@@ -15,6 +15,8 @@ import { aManifest, aPublishedFolder, checkpointsOf, folderOf, receiptOf } from 
 const NOTHING: Kept = { receipts: [], checkpoints: [] };
 const program = fileURLToPath(new URL('../../../../tools/verify/verify.py', import.meta.url));
 const hasPython = spawnSync('python3', ['--version']).status === 0;
+/** Linux lends a process a network of its own, with nothing in it, where the machine allows it. */
+const canGoOffline = spawnSync('unshare', ['-rn', 'true']).status === 0;
 
 describe('parvis verify', () => {
   let files: Record<string, string>;
@@ -66,6 +68,23 @@ describe('parvis verify', () => {
       [],
     ]);
   });
+
+  it.skipIf(!hasPython || !canGoOffline)(
+    'needs no network, and neither does the second verifier',
+    () => {
+      const at = written(folderOf(files));
+      const parvis = fileURLToPath(new URL('../../../../parvis', import.meta.url));
+      const commands = [
+        [parvis, 'verify', at],
+        ['python3', program, 'check', at],
+      ];
+      for (const command of commands) {
+        // A namespace of its own has not even the loopback up.
+        const { status, stderr } = spawnSync('unshare', ['-rn', ...command], { encoding: 'utf8' });
+        expect([status, stderr]).toEqual([0, '']);
+      }
+    },
+  );
 
   const flipped = (name: string, at: number, mask: number): Folder => {
     const folder = folderOf(files);
