@@ -282,6 +282,9 @@ export class Migration0001Tables extends Migration {
       `create table "voting_opening" ("poll_id" uuid not null, "final" int not null, "valid" int not null, "invalid" jsonb not null, "list_hash" varchar(64) not null, "invalid_hash" varchar(64) not null, "channels" jsonb not null, "opened_by" uuid not null, "opened_at" timestamptz not null, primary key ("poll_id"))`,
     );
     this.addSql(
+      `create table "voting_refusal" ("poll_id" uuid not null, "reason" varchar(40) not null, "number" int not null, primary key ("poll_id", "reason"))`,
+    );
+    this.addSql(
       `create table "voting_signature" ("poll_id" uuid not null, "act" varchar(20) not null, "account_id" uuid not null, "by_title" varchar(120) not null, "signed_at" timestamptz not null, primary key ("poll_id", "act", "account_id"))`,
     );
     this.addSql(

@@ -1,4 +1,5 @@
 import { PollHeard } from './console/poll-heard.entity';
+import { PollRefusal } from './console/poll-refusal.entity';
 import { JournalLine } from './journal/journal.entity';
 import { HeldOpening } from './opening/held-opening.entity';
 import { OpenedBallotRow, PollOpening } from './opening/opening.entity';
@@ -31,4 +32,5 @@ export const votingEntities = [
   ...[Poll, PollSignature, Elector],
   ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
   ...[Rehearsal, PollOpening, OpenedBallotRow, HeldOpening, JournalLine, PollHeard],
+  PollRefusal,
 ];

@@ -14,6 +14,7 @@ import { Sequencer } from './log/sequencer.job';
 import { WatchLog } from './log/watch-log.job';
 import { ConsoleResolver } from './console/console.resolver';
 import { ConsoleService } from './console/console.service';
+import { RefusedCasts } from './console/refused-casts';
 import { ClosingDesk } from './opening/closing-desk';
 import { FinalSetController } from './opening/final-set.controller';
 import { ForgetEnvelopes } from './opening/forget-envelopes.job';
@@ -56,7 +57,7 @@ import { RollService } from './roll/roll.service';
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver, NotifyVoters],
-    ...[ConsoleService, ConsoleResolver],
+    ...[ConsoleService, ConsoleResolver, RefusedCasts],
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],
     ...[PaperService, PlaceService, PaperResolver],

@@ -1,5 +1,6 @@
 import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { Access, type Actor, CurrentActor, outcomeOf, signedIn, spoken } from '../../platform';
+import { RefusedCasts } from '../console/refused-casts';
 import { BallotBox } from './ballot-box';
 import { ReceiptType } from './receipt.type';
 
@@ -7,7 +8,10 @@ const CastEnvelopeResult = outcomeOf('CastEnvelopeResult', () => ReceiptType);
 
 @Resolver()
 export class BoxResolver {
-  constructor(private readonly box: BallotBox) {}
+  constructor(
+    private readonly box: BallotBox,
+    private readonly refused: RefusedCasts,
+  ) {}
 
   @Mutation(() => CastEnvelopeResult, {
     description: 'Puts a sealed envelope in the box, in base64. The last one counts.',
@@ -18,6 +22,7 @@ export class BoxResolver {
     @Args('pollId', { type: () => ID }) pollId: string,
     @Args('envelope') envelope: string,
   ) {
-    return spoken(await this.box.cast(actor, pollId, envelope), (receipt) => receipt);
+    const answer = await this.box.cast(actor, pollId, envelope);
+    return spoken(this.refused.heard(pollId, answer), (receipt) => receipt);
   }
 }

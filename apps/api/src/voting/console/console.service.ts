@@ -8,6 +8,7 @@ import { Journal } from '../journal/journal';
 import { Poll } from '../poll/poll.entity';
 import { mayHoldBox, mayWatchPoll } from '../voting.access';
 import { PollHeard } from './poll-heard.entity';
+import { PollRefusal } from './poll-refusal.entity';
 
 /** A line of the public journal that a member of the bureau wrote. */
 interface Incident {
@@ -16,13 +17,24 @@ interface Incident {
   readonly text: string;
 }
 
+/** Votes that the box refused for one reason. */
+interface Refused {
+  readonly reason: string;
+  /** Null for fewer than ten: nobody is recognised by it. */
+  readonly number: number | null;
+}
+
 /** What the bureau sees of a box while people vote. */
 export interface Console {
   readonly standing: BoxStanding | null;
   readonly alerts: readonly BoxAlert[];
   readonly heard: readonly PollHeard[];
   readonly incidents: readonly Incident[];
+  readonly refusals: readonly Refused[];
 }
+
+/** Below it a number is kept back (decisions.md 15). */
+const FEWEST = 10;
 
 /** Characters of an incident: what fits a journal that everybody reads. */
 const LONGEST = 500;
@@ -47,11 +59,16 @@ export class ConsoleService {
     const standing = row?.standing ?? null;
     const heard = await em.find(PollHeard, { pollId }, { orderBy: { who: 'asc' } });
     const watched = { standing, heard, now: this.clock.now(), openSince: poll.opensAt };
+    const refused = await em.find(PollRefusal, { pollId }, { orderBy: { reason: 'asc' } });
     const entries = await this.journal.entries(em, pollId);
     return {
       standing,
       alerts: alertsOf(watched),
       heard,
+      refusals: refused.map(({ reason, number }) => ({
+        reason,
+        number: number < FEWEST ? null : number,
+      })),
       incidents: entries
         .filter(({ kind }) => kind === 'incident')
         .map(({ at, details }) => ({

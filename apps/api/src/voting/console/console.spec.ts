@@ -10,6 +10,7 @@ import {
   type PollInTest,
   seal,
 } from '../voting.factory';
+import { RefusedCasts } from './refused-casts';
 
 const CONSOLE = `query ($id: ID!) {
   boxConsole(pollId: $id) {
@@ -17,6 +18,7 @@ const CONSOLE = `query ($id: ID!) {
     alerts { code who number }
     heard { who at }
     incidents { byTitle text }
+    refusals { reason number }
   }
 }`;
 const NOTE = `mutation ($id: ID!, $text: String!) {
@@ -28,6 +30,7 @@ interface Console {
   readonly alerts: object[];
   readonly heard: { who: string }[];
   readonly incidents: object[];
+  readonly refusals: object[];
 }
 
 describe('the console of the bureau', () => {
@@ -117,6 +120,29 @@ describe('the console of the bureau', () => {
     ]);
     const journal = await house.visitor().get(`/files/log/${poll.id}/journal`);
     expect(journal.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('tells how many votes were refused and why, and no number under ten', async () => {
+    const stranger = await house.personWith(['resident']);
+    const { envelope } = await seal(poll, ['P01']);
+    for (let turn = 0; turn < 9; turn++) await cast(stranger, poll, envelope);
+    const voter = await anElector(house, poll);
+    await cast(voter, poll, new Uint8Array(200));
+    await house.get(RefusedCasts).write();
+    const few = [
+      { reason: 'vote_envelope_malformed', number: null },
+      { reason: 'vote_not_on_roll', number: null },
+    ];
+    expect((await seen()).refusals).toEqual(few);
+    await cast(stranger, poll, envelope);
+    await cast(voter, poll, envelope);
+    await house.get(RefusedCasts).write();
+    await house.get(RefusedCasts).write();
+    const [malformed] = few;
+    expect((await seen()).refusals).toEqual([
+      malformed,
+      { reason: 'vote_not_on_roll', number: 10 },
+    ]);
   });
 
   it('is for those who watch a vote, and only the bureau writes', async () => {

@@ -72,6 +72,16 @@ export class BoxIncidentType {
   text!: string;
 }
 
+@ObjectType('BoxRefusal', { description: 'Votes that the box refused for one reason.' })
+@Access(staff)
+export class BoxRefusalType {
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Null for fewer than ten.' })
+  number?: number | null;
+}
+
 @ObjectType('BoxConsole', { description: 'What the bureau sees of a box.' })
 @Access(staff)
 export class BoxConsoleType {
@@ -86,4 +96,7 @@ export class BoxConsoleType {
 
   @Field(() => [BoxIncidentType])
   incidents!: readonly BoxIncidentType[];
+
+  @Field(() => [BoxRefusalType], { description: 'A few seconds late.' })
+  refusals!: readonly BoxRefusalType[];
 }

@@ -9,6 +9,7 @@ import {
   spoken,
   staff,
 } from '../../platform';
+import { RefusedCasts } from '../console/refused-casts';
 import { ReceiptType } from '../box/receipt.type';
 import { KioskLimit } from './kiosk.limit';
 import { type KioskChannel, KioskService } from './kiosk.service';
@@ -24,6 +25,7 @@ export class KioskResolver {
   constructor(
     private readonly kiosks: KioskService,
     private readonly limit: KioskLimit,
+    private readonly refused: RefusedCasts,
   ) {}
 
   @Mutation(() => OpenKioskResult, { description: 'Lets an elector to the kiosk, with a code.' })
@@ -70,7 +72,7 @@ export class KioskResolver {
   ) {
     const free = await this.limit.check(request.ip);
     return spoken(
-      free.ok ? await this.kiosks.cast(pollId, code, envelope) : free,
+      free.ok ? this.refused.heard(pollId, await this.kiosks.cast(pollId, code, envelope)) : free,
       (receipt) => receipt,
     );
   }

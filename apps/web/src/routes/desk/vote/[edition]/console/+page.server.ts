@@ -28,6 +28,10 @@ const consoleQuery = graphql(`
         who
         at
       }
+      refusals {
+        reason
+        number
+      }
       incidents {
         at
         byTitle
