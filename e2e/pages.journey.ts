@@ -88,6 +88,7 @@ async function standing(house: House): Promise<Record<string, string[]>> {
     '/desk/vote/[edition]': ['/desk/vote/2027'],
     '/desk/vote/[edition]/console': ['/desk/vote/2027/console'],
     '/desk/vote/[edition]/paper': ['/desk/vote/2027/paper'],
+    '/desk/vote/[edition]/paper/shifts': ['/desk/vote/2027/paper/shifts'],
     '/desk/works/[id]': [`/desk/works/${works}`],
   };
 }

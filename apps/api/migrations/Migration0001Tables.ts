@@ -97,6 +97,11 @@ export class Migration0001Tables extends Migration {
       `create table "job_dead_letter" ("id" uuid not null, "job" varchar(100) not null, "payload" jsonb not null, "reason" varchar(300) not null, "attempts" int not null, "failed_at" timestamptz not null, "settled_at" timestamptz null, primary key ("id"))`,
     );
     this.addSql(
+      `create table "voting_shift" ("id" uuid not null, "poll_id" uuid not null, "place_id" uuid not null, "account_id" uuid not null, "starts_at" timestamptz not null, "ends_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(`create index "voting_shift_poll_id_index" on "voting_shift" ("poll_id")`);
+    this.addSql(`create index "voting_shift_account_id_index" on "voting_shift" ("account_id")`);
+    this.addSql(
       `create table "council_draw" ("id" uuid not null, "call_id" uuid not null, "state" varchar(12) not null, "asked_at" timestamptz not null, "run_id" uuid null, "progress" jsonb null, "made_at" timestamptz null, "measures" jsonb null, "hash" varchar(64) null, "method" jsonb null, "present" text null, "dice" varchar(300) null, "dice_by" uuid null, "diced" boolean not null, "ball" int null, "drawn_at" timestamptz null, primary key ("id"))`,
     );
     this.addSql(`create index "council_draw_call_id_index" on "council_draw" ("call_id")`);

@@ -10,6 +10,7 @@ import { aCall, aDraw } from '../src/council/council.factory';
 import { newId, type RoleName } from '../src/platform';
 import { aTown } from '../src/town/town.factory';
 import { PaperBatch } from '../src/voting/paper/paper.entity';
+import { DeskShift } from '../src/voting/shift/shift.entity';
 import { anOpenPoll, aPollOwner } from '../src/voting/voting.factory';
 import { type Browser, House } from './house';
 import { questionOf } from './question';
@@ -58,12 +59,13 @@ describe('the ids of others', () => {
     const { idea: works } = await someWorks(house.em, edition, { serviceId, authorId: author });
     const adaptation = anAdaptation(study.idea.id);
     const batchId = await aBatch(poll.id);
+    const shiftId = await aShift();
     const draw = await aDraw(house.em, (await aCall(house.em)).id);
     await house.em.flush();
     Object.assign(ids, {
       ...{ editionId: edition.id, ideaId: study.idea.id, draft: draft.id, works: works.id },
       ...{ opinionId: study.opinions[0]?.id, adaptationId: adaptation.id, pollId: poll.id },
-      ...{ accountId: author, serviceId, batchId, drawId: draw.id },
+      ...{ accountId: author, serviceId, batchId, shiftId, drawId: draw.id },
     });
     people.set('visitor', house.visitor());
     for (const role of who.slice(1) as RoleName[]) {
@@ -76,6 +78,12 @@ describe('the ids of others', () => {
   const aBatch = (pollId: string): Promise<string> =>
     house.em.insert(PaperBatch, {
       ...{ id: newId(), pollId, placeId: newId(), label: 'Urne 1', channel: 'paper', round: 1 },
+    });
+
+  const aShift = (): Promise<string> =>
+    house.em.insert(DeskShift, {
+      ...{ id: newId(), pollId: newId(), placeId: newId(), accountId: newId() },
+      ...{ startsAt: new Date('2027-09-18T07:00:00Z'), endsAt: new Date('2027-09-18T10:00:00Z') },
     });
 
   const anAdaptation = (ideaId: string): Adaptation =>

@@ -64,7 +64,8 @@ const letIn: Readonly<Record<string, Letting>> = {
   ),
   serviceOpinions: ['service_referent'],
   // Those whose work it is to act; what is wrong in the act comes after, by a denial.
-  boxConsole: ['elected_member', 'teller', 'cabinet_director', 'auditor'],
+  ...all(['elected_member', 'teller', 'cabinet_director', 'auditor'], 'boxConsole', 'deskShifts'),
+  ...all(['teller'], 'deskAgents', 'giveShift', 'takeBackShift'),
   noteIncident: ['teller'],
   confirmElector: ['front_desk', 'teller'],
   cancelKiosk: ['front_desk', 'teller'],

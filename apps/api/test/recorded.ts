@@ -32,6 +32,7 @@ export const recordedActs: readonly string[] = [
     'noteClarification',
     'noteIncident',
   ],
+  ...['giveShift', 'takeBackShift'],
   ...['openKiosk', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
   ...[

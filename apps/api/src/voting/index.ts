@@ -8,6 +8,7 @@ import { PlaceLine, VotingPlace } from './paper/place.entity';
 import { Poll, PollSignature } from './poll/poll.entity';
 import { Rehearsal } from './rehearsal/rehearsal.entity';
 import { Elector } from './roll/elector.entity';
+import { DeskShift } from './shift/shift.entity';
 
 export { demoTrustee } from './demo-trustee';
 export { PollBallots, type BoxContents } from './opening/poll-ballots';
@@ -32,5 +33,5 @@ export const votingEntities = [
   ...[Poll, PollSignature, Elector],
   ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
   ...[Rehearsal, PollOpening, OpenedBallotRow, HeldOpening, JournalLine, PollHeard],
-  PollRefusal,
+  ...[PollRefusal, DeskShift],
 ];

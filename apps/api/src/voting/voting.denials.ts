@@ -14,7 +14,8 @@ export type CastDenial =
   | 'proof_needed';
 
 /** Why a kiosk opens no ballot, or takes none. */
-export type KioskDenial = CastDenial | 'kiosk_code_unknown' | 'too_many_requests';
+export type KioskDenial =
+  CastDenial | 'desk_off_shift' | 'kiosk_code_unknown' | 'too_many_requests';
 
 /** Why the rules of a poll do not let somebody vote. */
 export type EligibilityDenial =
@@ -23,6 +24,7 @@ export type EligibilityDenial =
 /** Why somebody does not enter the roll. */
 export type RollDenial =
   | CastDenial
+  | 'desk_off_shift'
   | EligibilityDenial
   | 'birth_date_wrong'
   | 'email_malformed'
@@ -53,6 +55,9 @@ export type PlaceDenial =
   | 'place_line_unknown'
   | 'place_number_wrong'
   | 'place_text_wrong';
+
+/** Why a shift is not written. */
+export type ShiftDenial = 'shift_wrong' | 'shift_not_now';
 
 export type CloseDenial =
   | 'poll_not_closed'

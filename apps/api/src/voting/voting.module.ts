@@ -47,6 +47,9 @@ import { PublishedPoll } from './published/published-poll';
 import { RollKeys } from './roll/roll-keys';
 import { RollResolver } from './roll/roll.resolver';
 import { RollService } from './roll/roll.service';
+import { ShiftResolver } from './shift/shift.resolver';
+import { ShiftService } from './shift/shift.service';
+import { Shifts } from './shift/shifts';
 
 @Module({
   imports: [TownModule],
@@ -57,6 +60,7 @@ import { RollService } from './roll/roll.service';
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
     ...[RollKeys, Roll, Admission, RollService, RollResolver, NotifyVoters],
+    ...[Shifts, ShiftService, ShiftResolver],
     ...[ConsoleService, ConsoleResolver, RefusedCasts],
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],
     ...[PublicLog, KeptHeads, Sequencer, WatchLog, LogResolver, ReceiptCheck],

@@ -46,6 +46,7 @@ export const places = {
   deskBallot: (slug: string) => `/desk/ballot/${slug}`,
   deskVote: (slug: string) => `/desk/vote/${slug}`,
   deskPaper: (slug: string) => `/desk/vote/${slug}/paper`,
+  deskShifts: (slug: string) => `/desk/vote/${slug}/paper/shifts`,
   deskConsole: (slug: string) => `/desk/vote/${slug}/console`,
   deskElectors: '/desk/electors',
   deskImport: '/desk/import',

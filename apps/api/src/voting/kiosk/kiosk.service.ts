@@ -10,6 +10,7 @@ import { PollService } from '../poll/poll.service';
 import { Elector } from '../roll/elector.entity';
 import { Roll } from '../roll/roll';
 import { RollKeys } from '../roll/roll-keys';
+import { Shifts } from '../shift/shifts';
 import { mayKeepRoll } from '../voting.access';
 import type { CastDenial, KioskDenial } from '../voting.denials';
 import { kioskToken, newKioskCode } from './kiosk-code';
@@ -39,6 +40,7 @@ export class KioskService {
     private readonly frozen: FrozenPolls,
     private readonly roll: Roll,
     private readonly keys: RollKeys,
+    private readonly shifts: Shifts,
   ) {}
 
   /**
@@ -52,6 +54,8 @@ export class KioskService {
     channel: KioskChannel,
   ): Promise<Result<KioskCode, KioskDenial>> {
     if (!mayKeepRoll(actor)) throw forbidden();
+    const onShift = await this.shifts.check(actor, pollId, channel);
+    if (!onShift.ok) return onShift;
     const poll = await this.polls.byId(pollId);
     const elector = await this.em.findOne(Elector, { id: electorId, pollId });
     if (!elector) throw notFound();

@@ -12,6 +12,7 @@ import { unsign } from '../paper/paper-desk';
 import type { RollDenial } from '../voting.denials';
 import { Admission, type Admitted, type DeclaredElector } from './admission';
 import { Elector, type Participation } from './elector.entity';
+import { Shifts } from '../shift/shifts';
 import { Roll } from './roll';
 
 /** Somebody at a desk, with a proof of identity; the e-mail is absent for those who have none. */
@@ -33,6 +34,7 @@ export class RollService {
     private readonly polls: PollService,
     private readonly roll: Roll,
     private readonly admission: Admission,
+    private readonly shifts: Shifts,
     private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,8 @@ export class RollService {
     force: boolean,
   ): Promise<Result<Elector, RollDenial>> {
     if (!mayKeepRoll(actor)) throw forbidden();
+    const onShift = await this.shifts.check(actor, pollId);
+    if (!onShift.ok) return onShift;
     const nameless = namesMissing(seen);
     if (nameless) return nameless;
     const poll = await this.polls.byId(pollId);
@@ -107,6 +111,8 @@ export class RollService {
     channel: Exclude<Participation, 'online'>,
   ): Promise<Result<Elector, RollDenial>> {
     if (!mayKeepRoll(actor)) throw forbidden();
+    const onShift = await this.shifts.check(actor, pollId, channel === 'bus' ? 'bus' : 'paper');
+    if (!onShift.ok) return onShift;
     const poll = await this.polls.byId(pollId);
     const elector = await this.em.findOne(Elector, { id: electorId, pollId });
     if (!elector) throw notFound();
