@@ -9,7 +9,7 @@ export const mayEnterCandidates = (actor: Actor): boolean =>
 
 /** May see how the pool stands, in figures and without a name. */
 export const mayWatchPool = (actor: Actor): boolean =>
-  mayEnterCandidates(actor) || actor.has('cabinet_director', 'auditor');
+  mayEnterCandidates(actor) || actor.has('teller', 'cabinet_director', 'auditor');
 
 /** May hold the session of the draw: type dice, or confirm those that another person typed. */
 export const mayHoldDraw = (actor: Actor): boolean => actor.runsCampaigns || actor.has('teller');

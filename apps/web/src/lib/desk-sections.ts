@@ -58,7 +58,7 @@ const deskSections: readonly DeskSection[] = [
     path: places.deskCouncil,
     word: 'council_nav',
     icon: UsersRound,
-    roles: ['front_desk', 'cabinet_director', 'auditor', ...runners],
+    roles: ['front_desk', 'teller', 'cabinet_director', 'auditor', ...runners],
   },
   { path: places.deskBus, word: 'bus_nav', icon: Bus, roles: ['front_desk', ...runners] },
   { path: places.deskPeople, word: 'people_title_short', icon: Users, roles: runners },
@@ -105,6 +105,10 @@ export const countsPaper = (person: Roles): boolean =>
 /** Whether somebody writes candidatures to the council down; the api checks every act again. */
 export const entersCandidates = (person: Roles): boolean =>
   ['front_desk', ...runners].some((role) => person.roles.includes(role));
+
+/** Whether somebody types or confirms the dice of a draw; the api checks every act again. */
+export const holdsDraws = (person: Roles): boolean =>
+  ['teller', ...runners].some((role) => person.roles.includes(role));
 
 /** Whether somebody prepares a vote and publishes it; the api checks every act again. */
 export const preparesPolls = (person: Roles): boolean =>

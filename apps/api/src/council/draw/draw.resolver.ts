@@ -1,5 +1,14 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access, type Actor, anyone, CurrentActor, outcomeOf, spoken, staff } from '../../platform';
+import {
+  Access,
+  type Actor,
+  anyone,
+  Clock,
+  CurrentActor,
+  outcomeOf,
+  spoken,
+  staff,
+} from '../../platform';
 import type { CouncilCall } from '../call/call.entity';
 import { CouncilCallType } from '../call/call.type';
 import { CandidatureType } from '../candidate/candidate.type';
@@ -111,13 +120,22 @@ export class DrawResolver {
 /** The draw, as its call shows it. */
 @Resolver(() => CouncilCallType)
 export class CallDrawResolver {
-  constructor(private readonly published: PublishedDraw) {}
+  constructor(
+    private readonly published: PublishedDraw,
+    private readonly clock: Clock,
+  ) {}
 
   @ResolveField(() => CouncilDrawType, { nullable: true, description: 'The newest.' })
   @Access(anyone)
   async draw(@Parent() { id }: CouncilCall) {
     const draw = await this.published.latest(id);
     return draw && shown(draw);
+  }
+
+  @ResolveField(() => Boolean, { description: 'The hour of the public session has come.' })
+  @Access(anyone)
+  sessionBegun(@Parent() { drawsAt }: CouncilCall): boolean {
+    return this.clock.now() >= drawsAt;
   }
 }
 

@@ -13,6 +13,9 @@ const standingQuery = graphql(`
   query CouncilStanding($slug: String!) {
     councilCall(slug: $slug) {
       version
+      draw {
+        state
+      }
       quotaCheck {
         id
         callVersion
@@ -127,6 +130,7 @@ export const load: PageServerLoad = async (event) => {
     standing: councilCall?.standing ?? [],
     version: councilCall?.version ?? 0,
     check: councilCall?.quotaCheck,
+    drawStands: ['waiting', 'ready', 'drawn'].includes(councilCall?.draw?.state ?? ''),
     entered: event.url.searchParams.get('entered') ?? '',
   };
 };

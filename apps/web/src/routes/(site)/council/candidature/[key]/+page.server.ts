@@ -13,10 +13,20 @@ const query = graphql(`
       number
       withdrawnAt
       written
+      balls {
+        members
+        substitutes
+        of
+        drawn
+      }
       call {
         slug
         title
         state
+        substitutes
+        drawn: draw {
+          state
+        }
         drawsAt
         place
       }
@@ -42,7 +52,8 @@ const withdrawMutation = graphql(
 export const load: PageServerLoad = async (event) => {
   // The address is a key: it is told to nobody.
   event.setHeaders({ 'referrer-policy': 'no-referrer' });
-  return ask(event, query, { key: event.params.key });
+  const { key } = event.params;
+  return { ...(await ask(event, query, { key })), key };
 };
 
 export const actions: Actions = {
