@@ -1,10 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isUuid, record } from '../../platform';
+import { isUuid, record, Settings, typeset } from '../../platform';
+import { TownService } from '../../town';
+import { CouncilCall } from '../call/call.entity';
+import { CallService } from '../call/call.service';
 import { CandidateService } from '../candidate/candidate.service';
 import { mayRunCouncil } from '../council.access';
 import { Draw } from './draw.entity';
+import { drawMinutesOf } from './minutes';
+import { drawMinutesTemplate } from './minutes.template';
 import { PublishedDraw } from './published-draw';
 
 /** `GET /files/draws/ID/NAME`: what was published of a draw, for everybody and for good. */
@@ -14,6 +19,9 @@ export class DrawFilesController {
     private readonly em: EntityManager,
     private readonly published: PublishedDraw,
     private readonly candidates: CandidateService,
+    private readonly calls: CallService,
+    private readonly towns: TownService,
+    private readonly settings: Settings,
   ) {}
 
   /** The proof of one candidate's place, by the key of their letter. */
@@ -42,6 +50,35 @@ export class DrawFilesController {
     record(em, actor, 'council_proofs_taken', `council:${draw.callId}`);
     await em.flush();
     await kept(reply, 'preuves-sous-scelle.jsonl').send(text);
+  }
+
+  /** The minutes of a draw that was held (procès-verbal): PDF/UA-1, in English with `?lang=en`. */
+  @Get(':id/proces-verbal.pdf')
+  async minutes(
+    @Param('id') id: string,
+    @Query('lang') lang: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const em = this.em.fork();
+    const draw = isUuid(id) ? await em.findOne(Draw, { id, state: 'drawn' }) : null;
+    if (!draw) throw new NotFoundException();
+    const call = await em.findOneOrFail(CouncilCall, draw.callId);
+    const data = drawMinutesOf(
+      {
+        ...{ call, draw, town: await this.towns.town() },
+        panel: await this.published.panel(id),
+        files: await this.published.files(id),
+        lines: await this.calls.lines(call.id),
+        address: `${this.settings.publicUrl}/council/${call.slug}/draw`,
+      },
+      lang === 'en' ? 'en' : 'fr',
+    );
+    const dated = draw.drawnAt ?? draw.askedAt;
+    const pdf = await typeset({ template: drawMinutesTemplate, data, dated });
+    await reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', 'attachment; filename="proces-verbal-tirage.pdf"')
+      .send(pdf);
   }
 
   @Get(':id/:name')

@@ -7,9 +7,11 @@ import { verifyDraw } from '@parvis/council';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import { aTown } from '../../town/town.factory';
-import type { CouncilCall } from '../call/call.entity';
+import { type CouncilCall, CouncilLine } from '../call/call.entity';
 import { aCall, someCandidates } from '../council.factory';
-import { Drawn } from './draw.entity';
+import { Draw, Drawn } from './draw.entity';
+import { drawMinutesOf } from './minutes';
+import { PublishedDraw } from './published-draw';
 
 const PREPARE = `mutation ($id: ID!) { prepareCouncilLottery(callId: $id) { ... on CouncilDraw { id } } }`;
 const answer = `__typename ... on CouncilDraw { state dice ball } ... on Denial { code details faults { field } }`;
@@ -109,6 +111,34 @@ describe('the session of a draw', () => {
       expect(judged(bent), name).toEqual([false, false]);
     }
     expect(judged(files)).toEqual([true, true]);
+  });
+
+  it('has minutes once it is held: a tagged PDF, always the same, with all that replays it', async () => {
+    const address = `/files/draws/${id}/proces-verbal.pdf`;
+    expect(await house.visitor().get(address)).toContain('404');
+    await act(agent, PRESENT, { present: 'Me Lenoir, commissaire de justice' });
+    await act(agent, TYPE, { dice: '0 4 2' });
+    await act(teller, CONFIRM, { dice: '0 4 2' });
+    const pdf = await house.visitor().get(address);
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(await house.visitor().get(address)).toBe(pdf);
+    const em = house.em;
+    const published = new PublishedDraw(em);
+    const said = drawMinutesOf(
+      {
+        ...{ call, draw: await em.findOneOrFail(Draw, id), address: 'https://ville.example' },
+        town: { name: 'Villetest', timeZone: 'Europe/Paris' },
+        panel: await published.panel(id),
+        files: await published.files(id),
+        lines: await em.find(CouncilLine, { callId: call.id }, { orderBy: { id: 'asc' } }),
+      },
+      'fr',
+    );
+    expect(said.present.lines).toEqual(['Me Lenoir, commissaire de justice']);
+    expect(said.drawn.lines.join(' ')).toContain('042');
+    expect(said.halves.map(({ numbers }) => numbers.length)).toEqual([10, 10]);
+    expect(said.hashes).toHaveLength(6);
+    expect(said.log.lines).toHaveLength(5);
   });
 
   it('takes dice back that were typed wrong, as often as needed, and each is told', async () => {
