@@ -34,12 +34,12 @@ export const drawMinutesTemplate = `
   #line
 
 ]
-#for (name, hash) in said.hashes [
-  #text(size: 9pt)[#name #linebreak() #raw(hash)]
-
-]
 #for command in said.replay.commands [
   #raw(command)
+
+]
+#for (name, hash) in said.hashes [
+  #text(size: 9pt)[#name #linebreak() #raw(hash)]
 
 ]
 == #said.signatures.title
