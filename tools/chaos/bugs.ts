@@ -18,7 +18,7 @@ export const bugs: readonly Bug[] = [
     fault: 'F2',
     put: async (owner) => {
       await owner.query('alter table voting_envelope drop constraint voting_envelope_pkey');
-      await rewrite(owner, 'voting_cast', /on conflict \(poll_id, p\) do update set [^;]*/, '');
+      await rewrite(owner, 'voting_cast', /with gone as \(delete from voting_envelope [^;]*;/, '');
     },
   },
   {
@@ -55,8 +55,8 @@ export const bugs: readonly Bug[] = [
       rewrite(
         owner,
         'voting_cast',
-        /(on conflict \(poll_id, p\)) do update set [^;]*/,
-        '$1 do nothing',
+        /with gone as \(delete from voting_envelope/,
+        `if known is not null then return 'accepted'; end if;\n$&`,
       ),
   },
   {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { kioskFunctions, SAFE } from './voting-kiosk';
-import { votingTables } from './voting-tables';
+import { boxTables, votingTables } from './voting-tables';
 
 /**
  * The ballot box. Its tables hold no time, no sequence and no name: an envelope is known by the poll, a pseudonym, a
@@ -19,23 +19,25 @@ const functions = [
     $$ select pg_advisory_xact_lock(hashtextextended(poll::text || encode(elector, 'hex'), 0)) $$`,
 
   // The vote itself: one statement, one transaction. The clock is read after the locks, so that nothing is accepted at
-  // or after the closing instant, however long it waited.
+  // or after the closing instant, however long it waited. Who lost the answer to what is in the box learns that it is
+  // there, at any time. Locks, here and in the other functions: the elector, the poll, then rows.
   `create function voting_cast(poll uuid, elector bytea, commitment bytea, hash bytea, envelope bytea)
     returns text language plpgsql ${SAFE} as $$
     declare
       box record;
       known bytea;
+      mark record;
     begin
-      select opens_at, closes_at into box from voting_poll where id = poll;
-      if not found then return 'unknown'; end if;
-      if parvis_now() >= box.closes_at and not exists (select from voting_envelope v
-        where v.poll_id = poll and v.p = elector and v.h = hash) then return 'closed'; end if;
       perform voting_hold(poll, elector);
+      select v.h into known from voting_envelope v where v.poll_id = poll and v.p = elector;
+      -- Nobody queues for the poll once it is over: its closing would wait behind them.
+      select closes_at into box from voting_poll where id = poll;
+      if not found then return 'unknown'; end if;
+      if parvis_now() >= box.closes_at then
+        return case when known = hash then 'accepted' else 'closed' end;
+      end if;
       select state, opens_at, closes_at, envelope_length into box
         from voting_poll where id = poll for share;
-      -- Accepted before, and its answer was lost: whoever asks again is told so, after the closing too.
-      select v.h into known from voting_envelope v where v.poll_id = poll and v.p = elector;
-      if known = hash then return 'accepted'; end if;
       if box.state in ('draft', 'published') or parvis_now() < box.opens_at then return 'not_open'; end if;
       if box.state <> 'open' or parvis_now() >= box.closes_at then return 'closed'; end if;
       if octet_length(envelope) is distinct from box.envelope_length
@@ -43,20 +45,22 @@ const functions = [
         or hash is distinct from sha256(envelope)
         or commitment is distinct from substring(envelope from 2 for 32)
       then return 'malformed'; end if;
-      if exists (select from voting_in_person i where i.poll_id = poll and i.p = elector)
-      then return 'already_in_person'; end if;
+      select i.way into mark from voting_in_person i where i.poll_id = poll and i.p = elector;
+      if found then return case mark.way when 'merged' then 'merged' else 'already_in_person' end; end if;
       if exists (select from voting_kiosk k
         where k.poll_id = poll and k.p = elector and k.h is null and k.expires > parvis_now())
       then return 'held_in_person'; end if;
+      if known = hash then return 'accepted'; end if;
       insert into voting_log_pending (poll_id, h, c) values (poll, hash, commitment) on conflict do nothing;
       if not found then return 'foreign'; end if;
-      insert into voting_envelope (poll_id, p, c, h, e) values (poll, elector, commitment, hash, envelope)
-        on conflict (poll_id, p) do update set c = excluded.c, h = excluded.h, e = excluded.e;
+      with gone as (delete from voting_envelope v where v.poll_id = poll and v.p = elector returning v.h)
+        insert into voting_replaced (poll_id, h) select poll, gone.h from gone;
+      insert into voting_envelope (poll_id, p, c, h, e) values (poll, elector, commitment, hash, envelope);
       return 'accepted';
     end $$`,
 
   // Appends what waits to the public log, sorted by hash. One at a time for a poll: two never give two orders, and one
-  // that dies leaves nothing half written. Tells the size of the log.
+  // that dies leaves nothing half written. Codes of the kiosk that are too old go with it. Tells the size of the log.
   `create function voting_sequence(poll uuid) returns int language plpgsql ${SAFE} as $$
     declare
       size int;
@@ -69,6 +73,7 @@ const functions = [
         where w.poll_id = poll
           and not exists (select from voting_log l where l.poll_id = poll and l.h = w.h);
       get diagnostics added = row_count;
+      perform voting_drop_codes(poll);
       return size + added;
     end $$`,
 
@@ -80,30 +85,42 @@ const functions = [
       for each row execute function voting_keep_log()`,
   ),
 
-  // Voting in person voids the online envelope in the same transaction, and shuts the online way.
+  // Voting in person voids the online envelope in the same transaction, and shuts the online way. In a closed box, what
+  // somebody signed has changed: it is to be signed again.
   `create function voting_mark_in_person(poll uuid, elector bytea, way text)
     returns text language plpgsql ${SAFE} as $$
     declare
       box record;
+      mark record;
     begin
       perform voting_hold(poll, elector);
-      select state into box from voting_poll where id = poll for share;
+      select state, closes_at into box from voting_poll where id = poll for share;
       if not found then return 'unknown'; end if;
       if box.state in ('draft', 'published') then return 'not_open'; end if;
+      if box.state = 'open' and parvis_now() >= box.closes_at then return 'closed'; end if;
       if box.state not in ('open', 'closed') then return 'closed'; end if;
-      insert into voting_in_person (poll_id, p, channel, way) values (poll, elector, way, 'paper')
-        on conflict do nothing;
-      if not found then
+      select i.way into mark from voting_in_person i where i.poll_id = poll and i.p = elector;
+      if mark.way = 'merged' then return 'merged'; end if;
+      if found then
         insert into voting_conflict (poll_id, kind, channel) values (poll, 'second_in_person', way);
         return 'already_in_person';
       end if;
+      insert into voting_in_person (poll_id, p, channel, way) values (poll, elector, way, 'paper');
       delete from voting_kiosk k where k.poll_id = poll and k.p = elector;
       with gone as (delete from voting_envelope v where v.poll_id = poll and v.p = elector returning v.h)
         insert into voting_voided (poll_id, h) select poll, gone.h from gone;
       if found then
         insert into voting_conflict (poll_id, kind, channel) values (poll, 'online_voided', way);
       end if;
-      return 'marked';
+      return case when voting_unsign(poll, box.state) then 'marked_unsigned' else 'marked' end;
+    end $$`,
+
+  // What was signed of a closed box has changed. Tells whether somebody had signed.
+  `create function voting_unsign(poll uuid, state text) returns boolean language plpgsql ${SAFE} as $$
+    begin
+      if state <> 'closed' then return false; end if;
+      delete from voting_signature s where s.poll_id = poll and s.act = 'reconcile';
+      return found;
     end $$`,
 
   ...kioskFunctions,
@@ -122,7 +139,10 @@ const functions = [
       perform voting_hold(poll, greatest(kept, gone));
       select state into box from voting_poll where id = poll for share;
       if not found or kept = gone then return 'unknown'; end if;
-      if box.state not in ('open', 'closed') then return 'closed'; end if;
+      if box.state not in ('published', 'open', 'closed') then return 'closed'; end if;
+      -- Again, in case the first time was cut short: there is nothing left to do.
+      if exists (select from voting_in_person i where i.poll_id = poll and i.p = gone and i.way = 'merged')
+      then return 'merged'; end if;
       select count(*) into papers from voting_in_person i
         where i.poll_id = poll and i.p in (kept, gone) and i.way = 'paper';
       -- How the person took part in person, if they did: as the elector who stays, unless only the other holds a paper.
@@ -162,7 +182,7 @@ const functions = [
       -- A vote that was on its way under the other pseudonym finds its way shut.
       insert into voting_in_person (poll_id, p, channel, way) values (poll, gone, 'merged', 'merged')
         on conflict do nothing;
-      return 'merged';
+      return case when voting_unsign(poll, box.state) then 'merged_unsigned' else 'merged' end;
     end $$`,
 
   // The bureau's list, once nobody votes any more.
@@ -199,9 +219,7 @@ const functions = [
       (select count(*) from voting_log l where l.poll_id = poll) as logged,
       (select count(*) from voting_envelope v where v.poll_id = poll) as inside,
       (select count(*) from voting_voided d where d.poll_id = poll) as voided,
-      (select count(*) from voting_log_pending l where l.poll_id = poll
-        and not exists (select from voting_envelope v where v.poll_id = poll and v.h = l.h)
-        and not exists (select from voting_voided d where d.poll_id = poll and d.h = l.h)) as replaced,
+      (select count(*) from voting_replaced r where r.poll_id = poll) as replaced,
       (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'paper') as paper,
       (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk') as kiosk,
       (select count(*) from voting_kiosk k where k.poll_id = poll and k.h is null
@@ -209,42 +227,55 @@ const functions = [
       (select count(*) from voting_elector r where r.poll_id = poll and r.merged_into is null) as electors
     ) as counts) from voting_poll p where p.id = poll and p.state in ('open', 'closed') $$`,
 
-  // The sign-in list, once, in no order.
+  // The sign-in list, once, in no order. Until the end of the transaction nothing is added to the box: what is frozen
+  // then is what is listed here.
   `create function voting_participation(poll uuid) returns table (p bytea, channel text)
-    language sql stable ${SAFE} as $$
-    select v.p, 'online' from voting_envelope v join voting_poll b on b.id = v.poll_id
-      where v.poll_id = poll and b.state = 'closed' and not exists (
-        select from voting_in_person i where i.poll_id = poll and i.p = v.p)
-    union all
-    select i.p, i.channel from voting_in_person i join voting_poll b on b.id = i.poll_id
-      where i.poll_id = poll and b.state = 'closed' and i.channel <> 'merged' $$`,
+    language plpgsql ${SAFE} as $$
+    begin
+      perform from voting_poll b where b.id = poll and b.state = 'closed' for update;
+      if not found then return; end if;
+      return query select v.p, 'online' from voting_envelope v
+          where v.poll_id = poll and not exists (
+            select from voting_in_person i where i.poll_id = poll and i.p = v.p)
+        union all
+        select i.p, i.channel::text from voting_in_person i
+          where i.poll_id = poll and i.channel <> 'merged';
+    end $$`,
 
   // Freezes the final set and erases the pseudonyms: from here on nothing leads from a person to an envelope. Every
-  // envelope accepted is in the final set, voided or replaced, each counted apart: a box of which that does not hold is
-  // left as it is, for the bureau to look into.
+  // envelope accepted is in the final set, voided or replaced, each counted apart, and nobody has two ways of voting: a
+  // box of which that does not hold is left as it is, for the bureau to look into. Nothing is frozen that two people
+  // have not signed as it is.
   `create function voting_reconcile(poll uuid) returns jsonb language plpgsql ${SAFE} as $$
     declare
       box record;
       counted jsonb;
+      doubled int;
     begin
       select state into box from voting_poll where id = poll for update;
       if box.state is distinct from 'closed' then return null; end if;
+      if (select count(*) from voting_signature s where s.poll_id = poll and s.act = 'reconcile') < 2
+      then return null; end if;
       perform voting_sequence(poll);
       insert into voting_final (poll_id, h, e)
         select v.poll_id, v.h, v.e from voting_envelope v where v.poll_id = poll order by v.h;
       select to_jsonb(counts) into counted from (select
           (select count(*) from voting_log_pending l where l.poll_id = poll) as accepted,
           (select count(*) from voting_final f where f.poll_id = poll) as final,
-          (select count(*) from voting_log_pending l where l.poll_id = poll
-            and not exists (select from voting_final f where f.poll_id = poll and f.h = l.h)
-            and not exists (select from voting_voided d where d.poll_id = poll and d.h = l.h)) as superseded,
+          (select count(*) from voting_replaced r where r.poll_id = poll) as superseded,
           (select count(*) from voting_voided d where d.poll_id = poll) as voided,
           (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'paper') as "inPerson",
           (select count(*) from voting_in_person i where i.poll_id = poll and i.way = 'kiosk') as kiosk,
           (select count(*) from voting_elector r where r.poll_id = poll and r.merged_into is null) as electors) as counts;
-      if (counted ->> 'final')::int + (counted ->> 'superseded')::int + (counted ->> 'voided')::int
-          <> (counted ->> 'accepted')::int then
-        raise exception 'The box does not add up' using errcode = 'PV001', detail = counted::text;
+      -- A paper or a merged elector with an envelope, or a vote at a kiosk without one.
+      select count(*) into doubled from voting_envelope v
+        full join voting_in_person i on i.poll_id = v.poll_id and i.p = v.p
+        where coalesce(v.poll_id, i.poll_id) = poll
+          and ((v.h is not null and i.way in ('paper', 'merged')) or (v.h is null and i.way = 'kiosk'));
+      if doubled > 0 or (counted ->> 'final')::int + (counted ->> 'superseded')::int
+          + (counted ->> 'voided')::int <> (counted ->> 'accepted')::int then
+        raise exception 'The box does not add up' using errcode = 'PV001',
+          detail = (counted || jsonb_build_object('doubled', doubled))::text;
       end if;
       delete from voting_envelope v where v.poll_id = poll;
       delete from voting_in_person i where i.poll_id = poll;
@@ -320,17 +351,11 @@ const signatures = {
   voting_reconcile: 'uuid',
   voting_sequence: 'uuid',
   voting_forget: 'uuid',
+  voting_hold: 'uuid, bytea',
+  voting_unsign: 'uuid, text',
+  voting_drop_codes: 'uuid',
 } as const;
 
-const boxed = [
-  'voting_envelope',
-  'voting_log_pending',
-  'voting_in_person',
-  'voting_kiosk',
-  'voting_voided',
-  'voting_conflict',
-  'voting_final',
-];
 
 type Callable = keyof typeof signatures;
 const may = (role: string, name: Callable): string =>
@@ -365,7 +390,7 @@ const rights = [
   may('parvis_closing', 'voting_participation'),
   may('parvis_closing', 'voting_reconcile'),
   // Closed to all, even if somebody grants too much one day; the closing role reads a frozen final set.
-  ...boxed.map((table) => `alter table ${table} enable row level security`),
+  ...boxTables.map((table) => `alter table ${table} enable row level security`),
   `create policy closing_reads_final on voting_final for select to parvis_closing using (
     exists (select from voting_poll p where p.id = poll_id and p.state in ('reconciled', 'opened', 'announced')))`,
   'grant select on voting_final to parvis_closing',

@@ -3,25 +3,33 @@ export const SAFE = 'security definer set search_path = pg_catalog, public, pg_t
 
 /** A vote at a screen of the town hall or of the bus, by somebody whom staff let in with a code. */
 export const kioskFunctions = [
+  // Codes that are too old, with the envelopes that they were used for; one that somebody is using now goes another time.
+  `create function voting_drop_codes(poll uuid) returns void language plpgsql ${SAFE} as $$
+    begin
+      delete from voting_kiosk k where k.ctid in (select old.ctid from voting_kiosk old
+        where old.poll_id = poll and old.expires <= parvis_now() for update skip locked);
+    end $$`,
+
   // Lets somebody to the kiosk: from now on, and until the code expires, the online way is shut to them. Opened again, it
   // is with another code, and the former one is dead.
   `create function voting_open_kiosk(poll uuid, elector bytea, code bytea, way text, until timestamptz)
     returns text language plpgsql ${SAFE} as $$
     declare
       box record;
+      mark record;
     begin
       perform voting_hold(poll, elector);
       select state, opens_at, closes_at into box from voting_poll where id = poll for share;
       if not found then return 'unknown'; end if;
       if box.state in ('draft', 'published') or parvis_now() < box.opens_at then return 'not_open'; end if;
       if box.state <> 'open' or parvis_now() >= box.closes_at then return 'closed'; end if;
-      if exists (select from voting_in_person i where i.poll_id = poll and i.p = elector) then
+      select i.way into mark from voting_in_person i where i.poll_id = poll and i.p = elector;
+      if mark.way = 'merged' then return 'merged'; end if;
+      if found then
         insert into voting_conflict (poll_id, kind, channel) values (poll, 'second_in_person', way);
         return 'already_in_person';
       end if;
       delete from voting_kiosk k where k.poll_id = poll and k.p = elector;
-      delete from voting_kiosk k where k.ctid in (select old.ctid from voting_kiosk old
-        where old.poll_id = poll and old.expires <= parvis_now() for update skip locked);
       insert into voting_kiosk (poll_id, token, p, channel, expires) values (poll, code, elector, way, until);
       return 'opened';
     end $$`,

@@ -1,3 +1,18 @@
+/** Nobody reads or writes these but through the functions of the box. */
+export const boxTables = [
+  'voting_envelope',
+  'voting_log_pending',
+  'voting_in_person',
+  'voting_kiosk',
+  'voting_voided',
+  'voting_replaced',
+  'voting_conflict',
+  'voting_final',
+] as const;
+
+/** What everybody may read of a vote while it goes on. */
+export const openTables = ['voting_log', 'voting_checkpoint', 'voting_cosignature'] as const;
+
 /** No time, no sequence and no name: an envelope is known by the poll, a pseudonym, a commitment and a hash. */
 export const votingTables = [
   `create table voting_envelope (
@@ -12,11 +27,15 @@ export const votingTables = [
     poll_id uuid not null, p bytea not null, channel varchar(10) not null, way varchar(10) not null,
     primary key (poll_id, p))`,
   // Who is at a kiosk now: the code that was handed to them, keyed, and once they voted the envelope, so that a lost
-  // answer can be asked for again. Gone when it expires; the instant is rounded, so that no other act is at its time.
+  // answer can be asked for again. The sequencer drops it once it is too old; the instant is rounded, so that no other
+  // act is at its time.
   `create table voting_kiosk (
     poll_id uuid not null, token bytea not null, p bytea not null, channel varchar(10) not null,
     expires timestamptz not null, h bytea, primary key (poll_id, token), unique (poll_id, p))`,
   `create table voting_voided (
+    poll_id uuid not null, h bytea not null, primary key (poll_id, h))`,
+  // Which envelopes a later vote of the same elector replaced.
+  `create table voting_replaced (
     poll_id uuid not null, h bytea not null, primary key (poll_id, h))`,
   // What two ways of voting of one person gave, for the bureau: no person, no time, no envelope.
   `create table voting_conflict (

@@ -8,6 +8,7 @@ export type CastDenial =
   | 'vote_envelope_foreign'
   | 'vote_already_in_person'
   | 'vote_held_in_person'
+  | 'vote_person_merged'
   | 'vote_not_on_roll'
   | 'vote_roll_key_missing'
   | 'vote_email_unconfirmed'

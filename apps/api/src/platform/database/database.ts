@@ -2,20 +2,10 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { migrations } from '../../../migrations';
+import { boxTables, openTables } from '../../../migrations/voting-tables';
 
 /** Tables that the ORM does not own: the ballot box is spoken to in SQL only, the queue by its library. */
-const foreignTables = [
-  'demo_clock',
-  'voting_envelope',
-  'voting_log_pending',
-  'voting_in_person',
-  'voting_kiosk',
-  'voting_voided',
-  'voting_final',
-  'voting_log',
-  'voting_checkpoint',
-  'voting_cosignature',
-];
+const foreignTables = ['demo_clock', ...boxTables, ...openTables];
 
 /** Columns that SQL alone keeps up to date. */
 const skipColumns = { budget_idea: ['search', 'folded'] };

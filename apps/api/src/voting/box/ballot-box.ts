@@ -24,8 +24,19 @@ export class BallotBox {
   /** Accepts an envelope from an elector; the last one counts. The same envelope again gets the same receipt. */
   async cast(actor: Actor, pollId: string, base64: string): Promise<Result<Receipt, CastDenial>> {
     if (!actor.accountId) throw forbidden();
+    const answer = await this.offer(actor.accountId, pollId, base64);
+    // Two electors became one between the look at the roll and the box: once more, as the one who stays.
+    const moved = !answer.ok && answer.denial.code === 'vote_person_merged';
+    return moved ? this.offer(actor.accountId, pollId, base64) : answer;
+  }
+
+  private async offer(
+    accountId: string,
+    pollId: string,
+    base64: string,
+  ): Promise<Result<Receipt, CastDenial>> {
     const poll = await this.frozen.find(pollId);
-    const voter = await this.roll.voterOf(pollId, actor.accountId);
+    const voter = await this.roll.voterOf(pollId, accountId);
     if (!voter) return deny('vote_not_on_roll');
     if (!poll) return deny('vote_not_open');
     if (poll.proof === 'verified' && voter.proof === 'declared') return deny('proof_needed');

@@ -13,6 +13,7 @@ export const refusals: Readonly<Record<string, CastDenial>> = {
   foreign: 'vote_envelope_foreign',
   already_in_person: 'vote_already_in_person',
   held_in_person: 'vote_held_in_person',
+  merged: 'vote_person_merged',
 };
 
 /** An envelope as it came in. */

@@ -32,8 +32,10 @@ function differenceIn(error: unknown): [BoxDenial, { votes: number }] {
   if (error instanceof Differs) return [error.code, { votes: error.votes }];
   const { code, detail } = error as { code?: string; detail?: string };
   if (code !== BOX_DIFFERS || !detail) throw error;
-  const { accepted, final, superseded, voided } = JSON.parse(detail) as BoxFigures;
-  return ['poll_box_differs', { votes: Math.abs(accepted - final - superseded - voided) }];
+  const { accepted, final, superseded, voided, doubled } = JSON.parse(detail) as BoxFigures & {
+    readonly doubled: number;
+  };
+  return ['poll_box_differs', { votes: Math.abs(accepted - final - superseded - voided) + doubled }];
 }
 
 const PAGE = 500;
@@ -45,7 +47,7 @@ export class ClosingDesk {
 
   /**
    * In one transaction: writes the sign-in list with the roll key, freezes the final set, erases the pseudonyms.
-   * Undefined when the poll is not closed, or was reconciled before. Nothing is written when the box does not add up
+   * Undefined when the poll is not closed, was reconciled before, or has lost a signature. Nothing is written when the box does not add up
    * (`poll_box_differs`) or holds votes of nobody on the roll (`poll_roll_differs`).
    */
   async reconcile(

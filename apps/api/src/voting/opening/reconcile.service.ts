@@ -51,7 +51,8 @@ export class ReconcileService {
     if (counted && !counted.ok) return counted;
     if (counted?.value) await this.keys.destroy(pollId);
     const poll = await this.poll(pollId);
-    if (poll.state === 'reconciled') return ok(poll);
+    // Still closed although it adds up: a signature was withdrawn meanwhile, because the box had changed.
+    if (poll.state === 'reconciled' || (counted && poll.state === 'closed')) return ok(poll);
     return deny(rollKey ? 'poll_not_closed' : 'vote_roll_key_missing');
   }
 

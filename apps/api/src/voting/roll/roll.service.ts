@@ -8,7 +8,6 @@ import { Account, accountFor, normalEmail } from '../../residents';
 import type { Poll } from '../poll/poll.entity';
 import { PollService } from '../poll/poll.service';
 import { mayHoldBox, mayKeepRoll } from '../voting.access';
-import { unsign } from '../paper/paper-desk';
 import type { RollDenial } from '../voting.denials';
 import { Admission, type Admitted, type DeclaredElector } from './admission';
 import { Elector, type Participation } from './elector.entity';
@@ -84,7 +83,7 @@ export class RollService {
       personMark: personMark(admitted.value, seen),
       confirmedBy: actor.accountId,
     };
-    const found = await this.found(poll, who);
+    const found = await this.found(actor, poll, who);
     const same = found.ok || !force ? found : await this.merged(actor, poll, proven, who);
     if (!same.ok) return same;
     // An address that is on the roll as another elector stays there.
@@ -116,24 +115,25 @@ export class RollService {
     const poll = await this.polls.byId(pollId);
     const elector = await this.em.findOne(Elector, { id: electorId, pollId });
     if (!elector) throw notFound();
-    const late = mayCopySheet(actor, poll);
-    if (poll.state === 'closed' && !late) return deny('vote_closed');
+    if (poll.state === 'closed' && !mayCopySheet(actor, poll)) return deny('vote_closed');
     const p = await this.roll.pseudonymOf(poll, elector);
     if (!p) return deny('vote_roll_key_missing');
     const code = await this.roll.markInPerson(poll, p, channel);
-    if (code === 'marked') {
+    if (code === 'marked' || code === 'marked_unsigned') {
       // Which poll and which way, never whom: the sign-in list alone says that.
       record(this.em, actor, 'voted_in_person', `poll:${pollId}`, { channel });
-      if (late) await unsign(this.em, actor, pollId);
+      if (code === 'marked_unsigned') record(this.em, actor, 'closing_unsigned', `poll:${pollId}`);
       await this.em.flush();
       return ok(elector);
     }
     if (code === 'already_in_person') return deny('vote_already_in_person');
+    if (code === 'merged') return deny('vote_person_merged');
     return deny(code === 'not_open' ? 'vote_not_open' : 'vote_closed');
   }
 
   /** The one elector of this address or of this person; two that are not the same are not guessed about. */
   private async found(
+    actor: Actor,
     poll: Poll,
     { accountId, personMark: mark }: Identity,
   ): Promise<Result<Elector | null, RollDenial>> {
@@ -142,7 +142,8 @@ export class RollService {
     if (!byPerson) return ok(byAccount);
     if (byAccount?.mergedInto === byPerson.id) {
       // Again, in case the first time was cut short: once merged, there is nothing left to do.
-      await this.roll.merge(poll, byPerson, byAccount);
+      const code = await this.roll.merge(poll, byPerson, byAccount);
+      if (code === 'merged_unsigned') record(this.em, actor, 'closing_unsigned', `poll:${poll.id}`);
       return ok(byPerson);
     }
     const elsewhere = accountId && byPerson.accountId && byPerson.accountId !== accountId;
@@ -167,7 +168,8 @@ export class RollService {
     record(this.em, actor, 'electors_merged', `poll:${poll.id}`);
     await this.em.flush();
     const code = await this.roll.merge(poll, kept, gone.value);
-    return code === 'merged' ? ok(kept) : deny('vote_closed');
+    if (code === 'merged_unsigned') record(this.em, actor, 'closing_unsigned', `poll:${poll.id}`);
+    return code?.startsWith('merged') ? ok(kept) : deny('vote_closed');
   }
 
   private async enter(

@@ -29,7 +29,10 @@ export class Roll {
   /** The same, with no more than a cast needs: thousands a minute are asked for on the last evening. */
   async voterOf(pollId: string, accountId: string): Promise<Voter | undefined> {
     return this.line.ask<Voter>(
-      `select id, proof, merged_into as "mergedInto" from voting_elector where poll_id = $1 and account_id = $2`,
+      // Of two electors who are one person, the proof that was seen of one holds for both.
+      `select e.id, coalesce(kept.proof, e.proof) as proof, e.merged_into as "mergedInto"
+       from voting_elector e left join voting_elector kept on kept.id = e.merged_into
+       where e.poll_id = $1 and e.account_id = $2`,
       [pollId, accountId],
     );
   }
@@ -55,7 +58,10 @@ export class Roll {
     return row?.way ?? null;
   }
 
-  /** The votes of two electors become those of `kept`; the box answers `merged`, `closed` or `unknown`. */
+  /**
+   * The votes of two electors become those of `kept`; the box answers `merged`, `merged_unsigned` (what was signed of it
+   * has changed), `closed` or `unknown`.
+   */
   async merge(
     poll: Poll,
     kept: Pick<Elector, 'id'>,
@@ -70,13 +76,22 @@ export class Roll {
     return row?.code;
   }
 
-  /** Merges that a crash left between the roll and the box. Each is done again; done already, it changes nothing. */
-  async finishMerges(poll: Poll): Promise<void> {
+  /**
+   * Merges that a crash left between the roll and the box. Each is done again; done already, it changes nothing. Tells
+   * whether what was signed of the box has changed.
+   */
+  async finishMerges(poll: Poll): Promise<boolean> {
     const gone = await this.em.fork().find(Elector, { pollId: poll.id, mergedInto: { $ne: null } });
-    for (const one of gone) await this.merge(poll, { id: one.mergedInto ?? one.id }, one);
+    const codes: (string | undefined)[] = [];
+    for (const one of gone)
+      codes.push(await this.merge(poll, { id: one.mergedInto ?? one.id }, one));
+    return codes.includes('merged_unsigned');
   }
 
-  /** What the box answers: `marked`, `already_in_person`, `not_open`, `closed`. */
+  /**
+   * What the box answers: `marked`, `marked_unsigned` (what was signed of it has changed), `already_in_person`,
+   * `merged` (the elector has become another meanwhile), `not_open`, `closed`.
+   */
   async markInPerson(poll: Poll, p: Buffer, channel: string): Promise<string | undefined> {
     const row = await this.line.ask<{ code: string }>(
       'select voting_mark_in_person($1, $2, $3) as code',
