@@ -1,67 +1,29 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Postgres, startPostgres } from '../postgres/cluster.ts';
-import { root } from '../ready.mjs';
 import { bugs } from './bugs.ts';
 import { check } from './check.ts';
 import type { Cast, History } from './history.ts';
-
-interface Migrations {
-  readonly migrations: readonly { readonly class: { readonly prototype: object } }[];
-}
+import { type ScratchBox, type ScratchBoxes, scratchBoxes } from './scratch-box.ts';
 
 const LENGTH = 674;
 const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 
 /** The real functions of the box on a real PostgreSQL, each time in a database of its own. */
 describe('a mistake put into the ballot box', () => {
-  let folder: string;
-  let postgres: Postgres;
-  let statements: string[];
+  let boxes: ScratchBoxes;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'parvis-bugs-'));
-    postgres = await startPostgres({ dir: join(folder, 'postgres'), durable: false });
-    const source = join(root, 'apps/api/migrations/index.ts');
-    const { migrations } = (await import(source)) as Migrations;
-    statements = [];
-    for (const migration of migrations) {
-      const { prototype } = migration.class;
-      const written = Object.create(prototype, {
-        addSql: { value: (sql: string) => statements.push(sql) },
-      });
-      await written.up();
-    }
-    const owner = await connect('parvis');
-    for (const role of ['api', 'worker', 'closing']) {
-      await owner.query(`create role parvis_${role} login`);
-    }
-    await owner.end();
+    boxes = await scratchBoxes();
   });
-  afterAll(async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const connect = async (database: string): Promise<Client> => {
-    const url = new URL(postgres.url);
-    url.pathname = `/${database}`;
-    const client = new Client({ connectionString: url.toString() });
-    client.on('error', () => {});
-    await client.connect();
-    return client;
-  };
+  afterAll(() => boxes.close());
 
   it.concurrent.each([
     ...bugs.filter(({ fault }) => fault !== 'F1'),
     { name: 'nothing wrong', breaks: [], put: async () => {} },
   ])('is found: $name', async ({ breaks, put }) => {
-    const scratch = await aScratchBox();
+    const scratch = await boxes.open();
     await put(scratch.owner);
     const rules = new Set(check(await aVote(scratch)).map(({ rule }) => rule));
     await scratch.close();
@@ -69,28 +31,15 @@ describe('a mistake put into the ballot box', () => {
   });
 
   it.concurrent('is found: acknowledged before the commit', async () => {
-    const scratch = await aScratchBox();
+    const scratch = await boxes.open();
     const found = check(await aVote({ ...scratch, early: true })).map(({ rule }) => rule);
     await scratch.close();
     expect(new Set(found)).toEqual(new Set(['lost', 'not_the_last']));
   });
 
-  interface Scratch {
-    readonly owner: Client;
-    readonly connect: () => Promise<Client>;
-    readonly close: () => Promise<void>;
+  interface Scratch extends ScratchBox {
     /** Answers before it commits, and is cut off in between. */
     readonly early?: boolean;
-  }
-
-  async function aScratchBox(): Promise<Scratch> {
-    const name = `box_${randomUUID().replaceAll('-', '')}`;
-    const first = await connect('parvis');
-    await first.query(`create database ${name}`);
-    await first.end();
-    const owner = await connect(name);
-    for (const statement of statements) await owner.query(statement);
-    return { owner, connect: () => connect(name), close: () => owner.end() };
   }
 
   /** Three people vote, change their vote twice, one from two devices; then somebody is on the way at the closing. */

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Rule } from './history.ts';
+import { rewrite } from './rewrite.ts';
 
 /** A mistake put into the box on purpose: whoever checks the box must find it. */
 export interface Bug {
@@ -72,20 +73,3 @@ export const bugs: readonly Bug[] = [
       ),
   },
 ];
-
-/** Changes the text of a function of the box. @throws when there is nothing to change */
-async function rewrite(
-  owner: Client,
-  name: string,
-  pattern: RegExp,
-  instead: string,
-): Promise<void> {
-  const { rows } = await owner.query<{ text: string }>(
-    'select pg_get_functiondef($1::regproc) as text',
-    [name],
-  );
-  const text = rows[0]?.text ?? '';
-  const changed = text.replace(pattern, instead);
-  if (changed === text) throw new Error(`Nothing like ${pattern} in ${name}`);
-  await owner.query(changed);
-}

@@ -39,7 +39,9 @@ const functions = [
       select state, opens_at, closes_at, envelope_length into box
         from voting_poll where id = poll for share;
       if box.state in ('draft', 'published') or parvis_now() < box.opens_at then return 'not_open'; end if;
-      if box.state <> 'open' or parvis_now() >= box.closes_at then return 'closed'; end if;
+      if box.state <> 'open' or parvis_now() >= box.closes_at then
+        return case when known = hash then 'accepted' else 'closed' end;
+      end if;
       if octet_length(envelope) is distinct from box.envelope_length
         or octet_length(elector) is distinct from 32
         or hash is distinct from sha256(envelope)

@@ -3,11 +3,12 @@ export const SAFE = 'security definer set search_path = pg_catalog, public, pg_t
 
 /** A vote at a screen of the town hall or of the bus, by somebody whom staff let in with a code. */
 export const kioskFunctions = [
-  // Codes that are too old, with the envelopes that they were used for; one that somebody is using now goes another time.
+  // Codes that are too old, with the envelopes that they were used for: ten minutes late, so that whoever lost the last
+  // answer still gets it. One that somebody is using now goes another time.
   `create function voting_drop_codes(poll uuid) returns void language plpgsql ${SAFE} as $$
     begin
       delete from voting_kiosk k where k.ctid in (select old.ctid from voting_kiosk old
-        where old.poll_id = poll and old.expires <= parvis_now() for update skip locked);
+        where old.poll_id = poll and old.expires <= parvis_now() - interval '10 minutes' for update skip locked);
     end $$`,
 
   // Lets somebody to the kiosk: from now on, and until the code expires, the online way is shut to them. Opened again, it

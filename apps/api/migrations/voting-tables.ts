@@ -27,8 +27,8 @@ export const votingTables = [
     poll_id uuid not null, p bytea not null, channel varchar(10) not null, way varchar(10) not null,
     primary key (poll_id, p))`,
   // Who is at a kiosk now: the code that was handed to them, keyed, and once they voted the envelope, so that a lost
-  // answer can be asked for again. The sequencer drops it once it is too old; the instant is rounded, so that no other
-  // act is at its time.
+  // answer can be asked for again. The sequencer drops it ten minutes after its end; the instant is rounded, so that no
+  // other act is at its time.
   `create table voting_kiosk (
     poll_id uuid not null, token bytea not null, p bytea not null, channel varchar(10) not null,
     expires timestamptz not null, h bytea, primary key (poll_id, token), unique (poll_id, p))`,

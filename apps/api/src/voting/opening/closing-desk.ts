@@ -64,8 +64,9 @@ export class ClosingDesk {
           'select voting_reconcile($1) as figures',
           [pollId],
         );
-        await client.query('commit');
-        return ok(rows[0]?.figures ?? undefined);
+        const figures = rows[0]?.figures ?? undefined;
+        await client.query(figures ? 'commit' : 'rollback');
+        return ok(figures);
       } catch (error) {
         await client.query('rollback');
         return deny(...differenceIn(error));

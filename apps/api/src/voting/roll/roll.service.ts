@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { deny, ok, type Result } from '@parvis/kernel';
 import { isName, type NamedPerson, personMark } from '@parvis/voting';
@@ -70,6 +70,22 @@ export class RollService {
     if (!onShift.ok) return onShift;
     const nameless = namesMissing(seen);
     if (nameless) return nameless;
+    try {
+      return await this.look(actor, pollId, seen, force);
+    } catch (error) {
+      if (!(error instanceof UniqueConstraintViolationException)) throw error;
+      // Another desk, or the person's own phone, wrote the same person meanwhile: now they are found.
+      this.em.clear();
+      return this.look(actor, pollId, seen, force);
+    }
+  }
+
+  private async look(
+    actor: Actor,
+    pollId: string,
+    seen: SeenElector,
+    force: boolean,
+  ): Promise<Result<Elector, RollDenial>> {
     const poll = await this.polls.byId(pollId);
     const { resident, birthDate, qualities } = seen;
     const late = mayCopySheet(actor, poll);
