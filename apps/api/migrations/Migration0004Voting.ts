@@ -358,7 +358,6 @@ const signatures = {
   voting_drop_codes: 'uuid',
 } as const;
 
-
 type Callable = keyof typeof signatures;
 const may = (role: string, name: Callable): string =>
   `grant execute on function ${name}(${signatures[name]}) to ${role}`;

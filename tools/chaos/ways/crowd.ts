@@ -49,11 +49,15 @@ export class Crowd {
   private readonly poll = randomUUID();
   private hashes = 0;
 
-  private constructor(
-    private readonly box: ScratchBox,
-    private readonly lines: readonly Client[],
-    private readonly dice: Dice,
-  ) {}
+  private readonly box: ScratchBox;
+  private readonly lines: readonly Client[];
+  private readonly dice: Dice;
+
+  private constructor(box: ScratchBox, lines: readonly Client[], dice: Dice) {
+    this.box = box;
+    this.lines = lines;
+    this.dice = dice;
+  }
 
   /** Opens the lines of a crowd once, for as many polls as asked. */
   static async lines({ connect }: ScratchBox): Promise<Client[]> {

@@ -35,7 +35,10 @@ function differenceIn(error: unknown): [BoxDenial, { votes: number }] {
   const { accepted, final, superseded, voided, doubled } = JSON.parse(detail) as BoxFigures & {
     readonly doubled: number;
   };
-  return ['poll_box_differs', { votes: Math.abs(accepted - final - superseded - voided) + doubled }];
+  return [
+    'poll_box_differs',
+    { votes: Math.abs(accepted - final - superseded - voided) + doubled },
+  ];
 }
 
 const PAGE = 500;
