@@ -164,4 +164,20 @@ export const guards: readonly Guard[] = [
     'voting_reconcile',
     /if \(select count\(\*\) from voting_signature.*?end if;/s,
   ),
+  without(
+    'voting_cast_kiosk: a mark that somebody was there',
+    'voting_cast_kiosk',
+    /insert into voting_in_person.*?end if;/s,
+  ),
+  without(
+    'voting_cast_kiosk: what is voided is listed',
+    'voting_cast_kiosk',
+    /if found then\s+insert into voting_conflict.*?end if;/s,
+  ),
+  without(
+    'voting_merge: of two votes one goes',
+    'voting_merge',
+    /v\.h is distinct from stays/,
+    'false',
+  ),
 ];

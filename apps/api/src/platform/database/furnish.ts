@@ -1,7 +1,6 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
-import { boxTables, openTables } from '../../../migrations/voting-tables';
 import type { Settings } from '../config/settings';
 import { database } from './database';
 import { rolePassword, roles } from './roles';

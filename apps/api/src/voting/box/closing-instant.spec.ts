@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { envelopeLength } from '@parvis/voting';
-import type { Client } from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { House } from '../../../test/house';
+import { roleUrl, Settings } from '../../platform';
 import { aTown } from '../../town/town.factory';
 import { anOpenPoll, aPollOwner, OPENS } from '../voting.factory';
-import { onLines } from './interleaving.factory';
 
 /** At least so many votes around the instant, and until the box said no to each line several times. */
 const [VOTES, NOES, LINES] = [10_000, 5, 12];
@@ -72,3 +72,19 @@ describe('the closing instant', () => {
     expect(kept).toBe(accepted.length);
   });
 });
+
+/** Connections of the api's role, for as long as the work takes. */
+async function onLines(
+  house: House,
+  number: number,
+  work: (lines: readonly Client[]) => Promise<void>,
+): Promise<void> {
+  const url = roleUrl(house.databaseUrl, house.get(Settings).secret, 'parvis_api');
+  const lines = Array.from({ length: number }, () => new Client({ connectionString: url }));
+  await Promise.all(lines.map((line) => line.connect()));
+  try {
+    await work(lines);
+  } finally {
+    await Promise.all(lines.map((line) => line.end()));
+  }
+}

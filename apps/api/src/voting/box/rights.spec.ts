@@ -13,6 +13,7 @@ const box = [
   'voting_in_person',
   'voting_kiosk',
   'voting_log_pending',
+  'voting_replaced',
   'voting_voided',
 ];
 

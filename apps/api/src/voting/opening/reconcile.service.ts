@@ -32,6 +32,7 @@ export class ReconcileService {
    */
   async sign(actor: Actor, pollId: string): Promise<Result<Poll, CloseDenial>> {
     if (!mayHoldBox(actor)) throw forbidden();
+    await this.finishMerges(actor, pollId);
     const signed = await this.signature(actor, pollId);
     if (!signed.ok || signed.value < NEEDED)
       return signed.ok ? ok(await this.poll(pollId)) : signed;
@@ -42,11 +43,18 @@ export class ReconcileService {
     return this.em.find(PollSignature, { pollId }, { orderBy: { signedAt: 'asc' } });
   }
 
+  /** Before anybody signs: what a crash left half done changes the box, and takes away what was signed of it. */
+  private async finishMerges(actor: Actor, pollId: string): Promise<void> {
+    const poll = await this.em.fork().findOne(Poll, { id: pollId, state: 'closed' });
+    if (!poll || !(await this.roll.finishMerges(poll))) return;
+    const em = this.em.fork();
+    record(em, actor, 'closing_unsigned', `poll:${pollId}`);
+    await em.flush();
+  }
+
   /** Also what a second try does when the first was cut short after its signature, or is not over yet. */
   private async freeze(pollId: string): Promise<Result<Poll, CloseDenial>> {
-    const before = await this.poll(pollId);
-    await this.roll.finishMerges(before);
-    const rollKey = await this.keys.rollKey(before);
+    const rollKey = await this.keys.rollKey(await this.poll(pollId));
     const counted = rollKey && (await this.desk.reconcile(pollId, rollKey));
     if (counted && !counted.ok) return counted;
     if (counted?.value) await this.keys.destroy(pollId);
