@@ -8,6 +8,7 @@ import { declare } from './harness/voter';
 /** One person who votes as people do: in two tabs, with the button that goes back, and a change of mind. */
 test.use({ town: 'voter' });
 
+const choices = (page: Page) => page.locator('input[name="choice"]');
 const chosen = (page: Page) => page.locator('input[name="choice"]:checked');
 
 test('two tabs are one ballot, and the button that goes back leads to the list @script-only', async ({
@@ -20,24 +21,30 @@ test('two tabs are one ballot, and the button that goes back leads to the list @
   await page.getByRole('link', { name: 'Recevoir un lien et voter' }).click();
   await enterByLetter(page, 'deux.onglets@example.org');
   await heading(page, /Choisissez jusqu’à/);
-  await page.getByRole('checkbox').nth(0).check();
+  await choices(page).nth(0).check();
+  await page.getByLabel(/rappelez-le-moi une fois/).check();
 
   // A tab opened later shows what is chosen, and what is chosen there is seen here.
   const other = await context.newPage();
   await other.goto('/urne/2027/');
   await expect(chosen(other)).toHaveCount(1);
-  await other.getByRole('checkbox').nth(1).check();
+  await choices(other).nth(1).check();
   await expect(chosen(page)).toHaveCount(2);
 
   // One neighbourhood at a time: what is chosen stays in sight.
-  const all = await page.getByRole('checkbox').count();
+  const all = await choices(page).count();
   const where = page.getByLabel('Voir les projets d’un quartier');
   await where.selectOption({ index: 2 });
   await expect(page.getByText(/projets sur \d+\. Ceux que vous avez choisis/)).toBeVisible();
-  expect(await page.getByRole('checkbox').count()).toBeLessThan(all);
+  expect(await choices(page).count()).toBeLessThan(all);
   await expect(chosen(page)).toHaveCount(2);
   await expectAccessible(page);
   await where.selectOption('Toute la ville');
+
+  // The wish to be reminded is known after a reload.
+  await page.reload();
+  await expect(page.getByLabel(/rappelez-le-moi une fois/)).toBeChecked();
+  await expect(chosen(page)).toHaveCount(2);
 
   // Back from the check is the list again, with its choices; nothing asked to leave the page meanwhile.
   await page.getByRole('button', { name: 'Vérifier mon bulletin' }).click();
@@ -74,7 +81,7 @@ test('two tabs are one ballot, and the button that goes back leads to the list @
   // Back after the cast: no error, the vote is there and may be changed; the last one counts.
   await page.goBack();
   await expect(page.getByText('Vous avez déjà voté en ligne.')).toBeVisible();
-  await page.getByRole('checkbox').nth(2).check();
+  await choices(page).nth(2).check();
   await page.getByRole('button', { name: 'Vérifier mon bulletin' }).click();
   await page.getByLabel(/Je déclare sur l’honneur/).check();
   await page.getByRole('button', { name: 'Mettre mon bulletin dans l’urne' }).dblclick();

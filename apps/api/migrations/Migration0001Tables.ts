@@ -353,6 +353,9 @@ export class Migration0001Tables extends Migration {
       `create table "town" ("id" uuid not null, "name" varchar(120) not null, "insee" varchar(5) not null, "postcode" varchar(5) not null, "population" int not null, "address" varchar(200) not null, "phone" varchar(30) not null, "email" varchar(254) not null, "colour" varchar(7) not null, "time_zone" varchar(60) not null, "fictitious" boolean not null, "outline" jsonb null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(
+      `create table "voting_reminder" ("poll_id" uuid not null, "account_id" uuid not null, primary key ("poll_id", "account_id"))`,
+    );
+    this.addSql(
       `create table "voting_place" ("id" uuid not null, "poll_id" uuid not null, "name" varchar(80) not null, "channel" varchar(10) not null, "where_when" varchar(300) null, primary key ("id"))`,
     );
     this.addSql(`create index "voting_place_poll_id_index" on "voting_place" ("poll_id")`);

@@ -50,7 +50,15 @@ const letIn: Readonly<Record<string, Letting>> = {
   ...all('anyone', 'councilCall', 'councilCalls'),
   ...all('anyone', 'busPassages', 'busStanding', 'busStop', 'busStops'),
   // For oneself: the vote refuses whoever is not on the roll, by a denial.
-  ...all('signedIn', 'myIdeas', 'castEnvelope', 'declareElector', 'followIdea', 'supportIdea'),
+  ...all(
+    'signedIn',
+    'myIdeas',
+    'askReminder',
+    'castEnvelope',
+    'declareElector',
+    'followIdea',
+    'supportIdea',
+  ),
   // Those whose work it is to read.
   ...all(files, 'allWorks', 'awaitedOpinions', 'ballotReadiness', 'ballotSheet'),
   ...all(counted, 'countProgress', 'importSource'),

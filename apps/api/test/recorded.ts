@@ -94,6 +94,7 @@ export const notRecorded: Readonly<Record<string, string>> = {
   supportIdea: wish,
 
   withdrawCandidature: wish,
+  askReminder: wish,
   subscribeAgain: wish,
   unsubscribe: wish,
   enter: coming,

@@ -29,7 +29,11 @@ export interface PollSeen {
   readonly closesAt: string;
   readonly manifest: string | null;
   readonly manifestHash: string | null;
-  readonly mine: { readonly onRoll: boolean; readonly tookPart: string | null } | null;
+  readonly mine: {
+    readonly onRoll: boolean;
+    readonly tookPart: string | null;
+    readonly reminder: boolean;
+  } | null;
 }
 
 export interface Refusal {
@@ -86,7 +90,7 @@ const HEAD = `query ($slug: String!) {
   me { id }
 }`;
 const BALLOT = `query ($subject: String!, $editionId: ID!) {
-  poll(subject: $subject) { id state opensAt closesAt manifest manifestHash mine { onRoll tookPart } }
+  poll(subject: $subject) { id state opensAt closesAt manifest manifestHash mine { onRoll tookPart reminder } }
   ideas(editionId: $editionId, filter: { balloted: true, size: 100 }) {
     items { number ballotNumber title place category photoId cost neighbourhood { name } }
   }
@@ -133,6 +137,16 @@ export async function declareElector(
     { pollId, declaration: { resident: true, birthDate, qualities: [] } },
   );
   return answer.__typename === 'Denial' ? answer : undefined;
+}
+
+/** Whether the person is to be reminded once of a ballot that they did not send. */
+export async function askReminder(pollId: string, wanted: boolean): Promise<void> {
+  await ask(
+    `mutation ($pollId: ID!, $wanted: Boolean!) {
+      askReminder(pollId: $pollId, wanted: $wanted) { __typename }
+    }`,
+    { pollId, wanted },
+  );
 }
 
 /** The same envelope may be sent again when the answer was lost: it gets the same receipt. */

@@ -9,6 +9,7 @@ import {
   validateBallot,
 } from '@parvis/voting';
 import {
+  askReminder,
   castAtKiosk,
   castEnvelope,
   declareElector,
@@ -55,6 +56,8 @@ export class Vote {
   refusal = $state.raw<Refusal>();
   /** The answer was lost: the same envelope is kept and sent again. */
   lost = $state(false);
+  /** They asked to be reminded; undefined while the answer is on its way. */
+  reminder = $state<boolean | undefined>(false);
   tracker = $state('');
   receipt = $state.raw<SignedReceipt>();
   /** In the order in which they are shown: at a kiosk another one for each person. */
@@ -141,6 +144,7 @@ export class Vote {
     this.poll = sealed;
     if (this.kiosk) return 'code';
     this.projects = sealed.manifest.projects;
+    this.reminder = poll.mine?.reminder ?? false;
     this.values = keptChoices(this.keptAs, sealed.manifest.projects);
     this.listen(sealed.manifest.projects);
     return 'ballot';
@@ -152,6 +156,20 @@ export class Vote {
     if (this.kiosk) return;
     keepChoices(this.keptAs, this.values);
     this.tabs?.tellChosen(this.values);
+  }
+
+  /** One reminder, for those who do not finish today. What could not be said is not kept. */
+  async remind(wanted: boolean): Promise<void> {
+    const before = this.reminder;
+    if (!this.data?.poll || before === undefined) return;
+    this.reminder = undefined;
+    try {
+      await askReminder(this.data.poll.id, wanted);
+      this.reminder = wanted;
+    } catch (error) {
+      if (!(error instanceof Unreachable) && !(error instanceof SignedOut)) throw error;
+      this.reminder = before;
+    }
   }
 
   /** Chosen, and not sent. */

@@ -7,6 +7,7 @@ import { PaperBatch, PaperEntry } from './paper/paper.entity';
 import { PlaceLine, VotingPlace } from './paper/place.entity';
 import { Poll, PollSignature } from './poll/poll.entity';
 import { Rehearsal } from './rehearsal/rehearsal.entity';
+import { VoteReminder } from './reminder/reminder.entity';
 import { Elector } from './roll/elector.entity';
 import { DeskShift } from './shift/shift.entity';
 
@@ -33,5 +34,5 @@ export const votingEntities = [
   ...[Poll, PollSignature, Elector],
   ...[PaperBatch, PaperEntry, VotingPlace, PlaceLine],
   ...[Rehearsal, PollOpening, OpenedBallotRow, HeldOpening, JournalLine, PollHeard],
-  ...[PollRefusal, DeskShift],
+  ...[PollRefusal, DeskShift, VoteReminder],
 ];

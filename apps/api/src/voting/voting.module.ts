@@ -46,6 +46,10 @@ import { Roll } from './roll/roll';
 import { PublishedPoll } from './published/published-poll';
 import { RollKeys } from './roll/roll-keys';
 import { RollResolver } from './roll/roll.resolver';
+import { WhoTookPart } from './roll/who-took-part';
+import { RemindVoters } from './reminder/remind-voters.job';
+import { ReminderResolver } from './reminder/reminder.resolver';
+import { ReminderService } from './reminder/reminder.service';
 import { RollService } from './roll/roll.service';
 import { ShiftResolver } from './shift/shift.resolver';
 import { ShiftService } from './shift/shift.service';
@@ -59,7 +63,8 @@ import { Shifts } from './shift/shifts';
   ],
   providers: [
     ...[PollService, FrozenPolls, PollOwners, AdvancePolls, PollSubjects, PollResolver],
-    ...[RollKeys, Roll, Admission, RollService, RollResolver, NotifyVoters],
+    ...[RollKeys, Roll, Admission, RollService, RollResolver, WhoTookPart, NotifyVoters],
+    ...[ReminderService, ReminderResolver, RemindVoters],
     ...[Shifts, ShiftService, ShiftResolver],
     ...[ConsoleService, ConsoleResolver, RefusedCasts],
     ...[BallotBox, BoxLine, BoxResolver, KioskService, KioskLimit, KioskResolver],

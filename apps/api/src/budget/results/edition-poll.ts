@@ -74,6 +74,10 @@ export class EditionPoll implements PollOwner, OnModuleInit {
     return mayVote(rules, { ...person, qualities: known, birth: { date: birthDate } }, closingDay);
   }
 
+  async votePath(editionId: string): Promise<string> {
+    return `/urne/${(await this.em.fork().findOneOrFail(Edition, editionId)).slug}/`;
+  }
+
   /** Drafts the poll from the projects on the ballot, the rules and the calendar. Somebody else publishes it. */
   async prepare(
     actor: Actor,

@@ -21,6 +21,8 @@ export interface PollOwner {
     declaration: ElectorDeclaration,
     closingDay: Temporal.PlainDate,
   ): Promise<Result<true, EligibilityDenial>>;
+  /** The page where one votes, without a language; absent where there is none. */
+  votePath?(subject: string): Promise<string>;
 }
 
 /** Owners register at start-up, so that the ballot box knows none of them. */

@@ -14,6 +14,7 @@ import { PollOpening } from '../opening/opening.entity';
 import { OpeningService } from '../opening/opening.service';
 import { ReconcileService } from '../opening/reconcile.service';
 import { RehearsalService } from '../rehearsal/rehearsal.service';
+import { VoteReminder } from '../reminder/reminder.entity';
 import { Roll } from '../roll/roll';
 import { mayWatchPoll } from '../voting.access';
 import type { Poll } from './poll.entity';
@@ -64,6 +65,7 @@ export class PollResolver {
     return {
       onRoll: elector !== null,
       tookPart: elector && (await this.roll.tookPart(poll, elector)),
+      reminder: (await this.em.count(VoteReminder, { pollId: poll.id, accountId })) > 0,
     };
   }
 

@@ -25,6 +25,9 @@ export class MyVote {
     description: 'online, paper, desk or bus; null: not yet.',
   })
   tookPart?: string;
+
+  @Field(() => Boolean, { description: 'They asked to be reminded once before the closing.' })
+  reminder!: boolean;
 }
 
 @ObjectType({ description: 'What the closing counted: accepted = final + superseded + voided.' })
