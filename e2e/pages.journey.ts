@@ -34,10 +34,10 @@ const sendsScript = (route: string): boolean =>
 
 /**
  * Reached by a letter's link, once a service is asked, or once rules are compared: walked in full by the journeys of an
- * edition, of a case and of a simulation.
+ * edition, of a case, of a stop that is followed, and of a simulation.
  */
 const elsewhere =
-  /^\/(follow|unfollow|unsubscribe|adaptation|opinion|council\/candidature)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
+  /^\/(follow|unfollow|bus\/follow|bus\/unfollow|unsubscribe|adaptation|opinion|council\/candidature)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
 
 const idOf = async (house: House, sql: string): Promise<string> => {
   const [row] = await house.query(sql);

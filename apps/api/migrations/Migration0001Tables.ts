@@ -50,6 +50,15 @@ export class Migration0001Tables extends Migration {
       `alter table "bus_change" add constraint "bus_change_round_id_day_unique" unique ("round_id", "day")`,
     );
     this.addSql(
+      `create table "bus_follow" ("id" uuid not null, "stop_id" uuid not null, "email" varchar(254) null, "phone" varchar(17) null, "locale" varchar(2) not null, "created_at" timestamptz not null, "confirmed_at" timestamptz null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "bus_follow" add constraint "bus_follow_stop_id_phone_unique" unique ("stop_id", "phone")`,
+    );
+    this.addSql(
+      `alter table "bus_follow" add constraint "bus_follow_stop_id_email_unique" unique ("stop_id", "email")`,
+    );
+    this.addSql(
       `create table "bus_round" ("id" uuid not null, "stop_ids" jsonb not null, "rule" varchar(60) not null, "first_day" varchar(10) not null, "last_day" varchar(10) null, "starts" varchar(5) not null, "ends" varchar(5) not null, "on_holidays" boolean not null, "school_hours" jsonb null, "services" jsonb not null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(
@@ -59,6 +68,12 @@ export class Migration0001Tables extends Migration {
       `create table "bus_stop" ("id" uuid not null, "slug" varchar(60) not null, "name" varchar(120) not null, "place" varchar(200) not null, "access" varchar(300) not null, "neighbourhood_id" uuid null, "latitude" double precision not null, "longitude" double precision not null, primary key ("id"))`,
     );
     this.addSql(`alter table "bus_stop" add constraint "bus_stop_slug_unique" unique ("slug")`);
+    this.addSql(
+      `create table "bus_told" ("id" uuid not null, "round_id" uuid not null, "day" varchar(10) not null, "person_id" uuid not null, "change_id" uuid null, "mail_key" varchar(200) null, "called_at" timestamptz null, "heard" boolean not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "bus_told" add constraint "bus_told_round_id_day_person_id_unique" unique ("round_id", "day", "person_id")`,
+    );
     this.addSql(
       `create table "council_candidate" ("id" uuid not null, "call_id" uuid not null, "number" varchar(8) not null, "given_name" varchar(80) null, "family_name" varchar(80) null, "email" varchar(254) null, "phone" varchar(30) null, "values" jsonb not null, "person_hash" varchar(64) null, "account_id" uuid null, "channel" varchar(10) not null, "locale" varchar(2) not null, "created_at" timestamptz not null, "withdrawn_at" timestamptz null, primary key ("id"))`,
     );

@@ -1,12 +1,25 @@
 import { Module } from '@nestjs/common';
 import { TownModule } from '../town';
+import { BusLimit } from './bus.limit';
 import { ChangeResolver } from './change/change.resolver';
 import { ChangeService } from './change/change.service';
+import { FollowStopResolver } from './follow/follow.resolver';
+import { StopFollowController } from './follow/stop-follow.controller';
+import { FollowStopService } from './follow/follow.service';
+import { ForgetBus } from './forget.job';
 import { TimetableResolver } from './timetable/timetable.resolver';
 import { TimetableService } from './timetable/timetable.service';
+import { CallsResolver } from './told/calls.resolver';
+import { CallsService } from './told/calls.service';
+import { TellPassage } from './told/tell.job';
 
 @Module({
   imports: [TownModule],
-  providers: [TimetableService, TimetableResolver, ChangeService, ChangeResolver],
+  controllers: [StopFollowController],
+  providers: [
+    ...[TimetableService, TimetableResolver, ChangeService, ChangeResolver],
+    ...[BusLimit, FollowStopService, FollowStopResolver],
+    ...[TellPassage, CallsService, CallsResolver, ForgetBus],
+  ],
 })
 export class BusModule {}

@@ -24,7 +24,7 @@ export const isOneClick = ({ method, url = '/', headers }: IncomingMessage): boo
   method === 'POST' &&
   !headers.origin &&
   !headers.cookie &&
-  /^\/(en\/)?(unsubscribe|unfollow)\/[\w.-]+$/.test(url);
+  /^\/(en\/)?(unsubscribe|unfollow|bus\/unfollow)\/[\w.-]+$/.test(url);
 
 /** Hands a request to the api and its answer back, both as streams. */
 export function forward(

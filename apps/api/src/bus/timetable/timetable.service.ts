@@ -1,6 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { dayAfter, dayAt, type Passage, passages, type Plan, standing } from '@parvis/bus';
+import {
+  dayAfter,
+  dayAt,
+  FARTHEST_MOVE,
+  isDay,
+  type Passage,
+  passages,
+  type Plan,
+  standing,
+} from '@parvis/bus';
 import { Clock, notFound } from '../../platform';
 import { TownService } from '../../town';
 import { BusChange, BusRound, BusSchoolBreak } from '../round/round.entity';
@@ -38,8 +47,8 @@ export class TimetableService {
     return { zone: town.timeZone, rounds, exceptions, breaks };
   }
 
-  async stops(): Promise<BusStop[]> {
-    return this.em.find(BusStop, {}, { orderBy: { name: 'asc' } });
+  async stops(em: EntityManager = this.em): Promise<BusStop[]> {
+    return em.find(BusStop, {}, { orderBy: { name: 'asc' } });
   }
 
   async stopBySlug(slug: string): Promise<BusStop | null> {
@@ -57,13 +66,19 @@ export class TimetableService {
 
   /** One passage by its key, where the rule puts it and where it was moved. Not found for a wrong one. */
   async behind(key: string): Promise<ShownPassage[]> {
-    const day = key.slice(key.indexOf('@') + 1);
-    if (!/^[0-9a-f-]{36}@\d{4}-\d\d-\d\d$/.test(key)) throw notFound();
-    const plan = await this.plan();
-    const around = passages(plan, dayAfter(day, -60), dayAfter(day, 60));
-    const found = around.filter((passage) => passage.key === key);
+    const found = await this.find(key);
     if (found.length === 0) throw notFound();
-    return this.shown(plan, found, await this.stops());
+    return found;
+  }
+
+  /** The same as it stands in a transaction; none for a wrong key, or when the rounds no longer have it. */
+  async find(key: string, em: EntityManager = this.em): Promise<ShownPassage[]> {
+    const day = key.slice(key.indexOf('@') + 1);
+    if (!/^[0-9a-f-]{36}@\d{4}-\d\d-\d\d$/.test(key) || !isDay(day)) return [];
+    const plan = await this.plan(em);
+    const around = passages(plan, dayAfter(day, -FARTHEST_MOVE), dayAfter(day, FARTHEST_MOVE));
+    const found = around.filter((passage) => passage.key === key);
+    return this.shown(plan, found, await this.stops(em));
   }
 
   /** The day in the town at this moment. */

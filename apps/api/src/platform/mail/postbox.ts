@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock';
 import { newId } from '../database/uuid';
@@ -18,7 +18,10 @@ export interface Posting {
 /** Offices post letters in the transaction of their cause; a job sends them. */
 @Injectable()
 export class Postbox {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
 
   async post(em: EntityManager, posting: Posting): Promise<void> {
     const id = newId();
@@ -39,5 +42,13 @@ export class Postbox {
       { onConflictFields: ['key'], onConflictAction: 'ignore' },
     );
     if (inserted.id === id) enqueue(em, SEND_MAIL, { mailId: id });
+  }
+
+  /** Of these keys, those whose letter did not leave, or perhaps did not. */
+  async lost(keys: readonly string[]): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const state = { $in: ['failed', 'unknown'] as const };
+    const found = await this.em.find(Mail, { key: { $in: [...keys] }, state }, { fields: ['key'] });
+    return new Set(found.map(({ key }) => key));
   }
 }

@@ -3,6 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from './api';
+import { passageShown } from './bus';
 import { denialShown } from './denial';
 import { acting, refused, typed } from './form';
 import { graphql } from './graphql';
@@ -46,3 +47,25 @@ export async function changePassage(
 }
 
 const causeOf = (text: string | undefined): Cause => causes.find((one) => one === text) ?? 'other';
+
+const callsQuery = graphql(
+  `
+    query BusCalls {
+      busCalls {
+        id
+        phone
+        email
+        calledAt
+        passage {
+          ...PassageShown
+        }
+      }
+    }
+  `,
+  [passageShown],
+);
+
+/** Those whom no letter told of a change: to be called, and called. */
+export async function callsOf(event: RequestEvent) {
+  return (await ask(event, callsQuery)).busCalls;
+}

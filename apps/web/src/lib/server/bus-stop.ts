@@ -15,6 +15,7 @@ const stopQuery = graphql(`
     }
     town {
       outline
+      phone
     }
   }
 `);

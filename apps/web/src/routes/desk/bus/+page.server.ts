@@ -4,7 +4,7 @@ import { inLanguage } from '#lib/language';
 import { places } from '#lib/places';
 import { ask } from '#lib/server/api';
 import { busNow, passagesOf } from '#lib/server/bus';
-import { changePassage } from '#lib/server/bus-desk';
+import { callsOf, changePassage } from '#lib/server/bus-desk';
 import { denialShown } from '#lib/server/denial';
 import { acting, refused, typed } from '#lib/server/form';
 import { graphql } from '#lib/server/graphql';
@@ -25,8 +25,10 @@ const restoreMutation = graphql(
 export const load: PageServerLoad = async (event) => {
   const { at, today } = await busNow(event);
   const passages = await passagesOf(event, today, dayAfter(today, 28));
+  const calls = await callsOf(event);
   return {
     at,
+    toCall: calls.filter(({ calledAt }) => !calledAt).length,
     passages: passages.filter(({ ends }) => Date.parse(ends) > Date.parse(at)),
     done: event.url.searchParams.has('done'),
   };
