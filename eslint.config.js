@@ -97,6 +97,11 @@ export default defineConfig(
     },
   },
   {
+    // Derived from the entities, all the tables at once: nobody writes it by hand.
+    files: ['apps/api/migrations/Migration0001Tables.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     // Nest resolves what a constructor asks for from its types at run time: those imports are values.
     files: ['apps/api/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
