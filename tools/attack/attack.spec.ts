@@ -15,8 +15,14 @@ describe('a thief of the whole server but its keys', () => {
   }, 120_000);
 
   it('finds everybody once the slot of the box touches the roll in its transaction', async () => {
-    const { code, output } = await attack('--mutant');
+    const { code, output } = await attack('--mutant', 'roll');
     expect(output).toContain('whose envelope, by transactions: 100.0 %');
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('finds everybody by notes that were deleted, and still lie in the files of the tables', async () => {
+    const { code, output } = await attack('--mutant', 'note');
+    expect(output).toContain('whose envelope, by values: 100.0 %');
     expect(code).toBe(0);
   }, 120_000);
 });

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { House } from '../chaos/house.ts';
+import { heapRows } from './heap.ts';
 
-/** A row of a table as somebody finds it who holds the whole server: where it lies, who wrote it, all its values. */
+/** A row of a table, or a version of it on the disk, as somebody finds it who holds the whole server. */
 export interface Row {
   readonly table: string;
   /** The transaction that wrote it last. */
@@ -11,27 +12,45 @@ export interface Row {
   /** Page and line. */
   readonly place: readonly [number, number];
   readonly values: readonly string[];
+  /** The transaction did not write this version: it changed, deleted or locked it. */
+  readonly changed?: boolean;
 }
 
 /** What is taken from a seized server, but for the keys, which lie elsewhere. */
 export interface Evidence {
   readonly rows: readonly Row[];
+  /** A value of more rows than this belongs to a poll or a town, not to a person. */
+  readonly shared: number;
   /** The write-ahead log, oldest first. */
   readonly journal: Buffer;
   /** Everything that the programs and the database said. */
   readonly logs: readonly string[];
 }
 
-/** @param hidden tables that the thief does not get */
-export async function seize(house: House, hidden: readonly string[] = []): Promise<Evidence> {
-  const rows = await house.owner((client) => allRows(client, hidden));
+/**
+ * Twice the same server: as its tables are read, and as their files lie on the disk, with every former version of a row
+ * that no VACUUM has taken yet.
+ * @param hidden tables that the thief does not get
+ */
+export async function seize(
+  house: House,
+  hidden: readonly string[] = [],
+): Promise<readonly Evidence[]> {
+  const [rows, versions] = await house.owner(async (client) => {
+    // The files first: whoever reads a table clears dead versions away.
+    const found = await heapRows(client, house.cluster, hidden);
+    return [await allRows(client, hidden), found];
+  });
   const folder = join(house.cluster, 'pg_wal');
   const segments = readdirSync(folder).filter((name) => /^[0-9A-F]{24}$/.test(name));
-  return {
-    rows,
+  const rest = {
     journal: Buffer.concat(segments.sort().map((name) => readFileSync(join(folder, name)))),
     logs: linesUnder(house.folder),
   };
+  return [
+    { rows, shared: 6, ...rest },
+    { rows: versions, shared: 24, ...rest },
+  ];
 }
 
 async function allRows(client: Client, hidden: readonly string[]): Promise<Row[]> {

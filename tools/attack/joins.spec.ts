@@ -14,7 +14,7 @@ const row = (table: string, transaction: number, ...values: string[]): Row => ({
 });
 
 const evidenceOf = (...rows: readonly Row[]): Evidence => ({
-  ...{ rows, logs: [] },
+  ...{ rows, logs: [], shared: 6 },
   journal: Buffer.alloc(0),
 });
 
@@ -50,7 +50,7 @@ describe('what a thief of the server tries', () => {
   it('reads the journal and the logs in their order', () => {
     const journal = Buffer.concat(hashes.toReversed().map((hash) => Buffer.from(hash, 'hex')));
     const logs = [`cast ${hashes[1]} ok`, `cast ${hashes[0]} ok`];
-    const orders = ordersOf({ rows: [], journal, logs }, sides[1]);
+    const orders = ordersOf({ rows: [], shared: 6, journal, logs }, sides[1]);
     expect(orders).toEqual([
       { name: 'journal, first met', members: hashes.toReversed() },
       { name: 'journal, last met', members: hashes.toReversed() },

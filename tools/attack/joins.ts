@@ -5,11 +5,10 @@ export type Guess = ReadonlyMap<string, string>;
 
 /** Shorter values are states, counts and small numbers: they name nobody. */
 const NAMING = 8;
-/** A value of more rows than this belongs to a poll or a town, not to a person. */
-const SHARED = 6;
+type Found = Pick<Evidence, 'rows' | 'shared'>;
 
 /** Rows by the values that only a few of them have. */
-function rareValues(rows: readonly Row[]): Map<string, number[]> {
+function rareValues({ rows, shared }: Found): Map<string, number[]> {
   const holders = new Map<string, number[]>();
   rows.forEach(({ values }, at) => {
     for (const value of new Set(values)) {
@@ -19,15 +18,13 @@ function rareValues(rows: readonly Row[]): Map<string, number[]> {
       else holders.set(value, [at]);
     }
   });
-  return new Map([...holders].filter(([, held]) => held.length <= SHARED));
+  return new Map([...holders].filter(([, held]) => held.length <= shared));
 }
 
 /** Which rows speak of one of `names`: they hold it, or share a rare value with a row that does, and so on. */
-export function rowsAbout(
-  rows: readonly Row[],
-  names: ReadonlySet<string>,
-): ReadonlyMap<number, string> {
-  const holders = rareValues(rows);
+export function rowsAbout(found: Found, names: ReadonlySet<string>): ReadonlyMap<number, string> {
+  const { rows } = found;
+  const holders = rareValues(found);
   const about = new Map<number, string>();
   for (const name of names) {
     const reached = [name];
@@ -48,25 +45,29 @@ export function rowsAbout(
 }
 
 /** By values: a row that speaks of a person holds the hash of an envelope, or leads to one. */
-export function byValue({ rows }: Evidence, persons: Sides, hashes: Sides): Guess {
+export function byValue(evidence: Evidence, persons: Sides, hashes: Sides): Guess {
   const guess = new Map<string, string>();
-  const known = rowsAbout(rows, persons);
+  const known = rowsAbout(evidence, persons);
   for (const [at, person] of known) {
-    const hash = rows[at]?.values.find((value) => hashes.has(value));
+    const hash = evidence.rows[at]?.values.find((value) => hashes.has(value));
     if (hash) guess.set(person, hash);
   }
   return guess;
 }
 
-/** By transactions: the same one wrote a row about a person and a row of the box. */
-export function byTransaction({ rows }: Evidence, persons: Sides, hashes: Sides): Guess {
-  const people = rowsAbout(rows, persons);
-  const envelopes = rowsAbout(rows, hashes);
+/** By transactions: the same one touched a row about a person and wrote a row of the box; the last such counts. */
+export function byTransaction(evidence: Evidence, persons: Sides, hashes: Sides): Guess {
+  const { rows } = evidence;
+  const people = rowsAbout(evidence, persons);
   const writers = new Map<number, string>();
-  for (const [at, hash] of envelopes) writers.set(rows[at]?.transaction ?? -1, hash);
+  for (const [at, hash] of rowsAbout(evidence, hashes)) {
+    const { transaction = -1, changed = false } = rows[at] ?? {};
+    if (!changed || !writers.has(transaction)) writers.set(transaction, hash);
+  }
   const guess = new Map<string, string>();
-  for (const [at, person] of people) {
-    const hash = writers.get(rows[at]?.transaction ?? -2);
+  const inTime = [...people].map(([at, person]) => [rows[at]?.transaction ?? -2, person] as const);
+  for (const [transaction, person] of inTime.sort(([a], [b]) => a - b)) {
+    const hash = writers.get(transaction);
     if (hash) guess.set(person, hash);
   }
   return guess;
@@ -83,7 +84,7 @@ export interface Order {
 /** Each order in which a server holds the names: the lines of a table, their transactions, the journal, the logs. */
 export function ordersOf(evidence: Evidence, names: ReadonlySet<string>): Order[] {
   const { rows, journal, logs } = evidence;
-  const about = rowsAbout(rows, names);
+  const about = rowsAbout(evidence, names);
   const tables = [...new Set([...about.keys()].map((at) => rows[at]?.table ?? ''))];
   const orders = tables.flatMap((table) => {
     const own = [...about].flatMap(([at, name]) => {
