@@ -13,6 +13,7 @@ import { DrawService } from './draw/draw.service';
 import { MakeLottery } from './draw/make-lottery.job';
 import { PublishedDraw } from './draw/published-draw';
 import { SessionService } from './draw/session.service';
+import { TellBalls } from './draw/tell-balls.job';
 import { CheckQuotas } from './quota/check-quotas.job';
 import { QuotaResolver } from './quota/quota.resolver';
 import { QuotaService } from './quota/quota.service';
@@ -24,7 +25,7 @@ import { QuotaService } from './quota/quota.service';
     ...[CallService, CallSubjects, CallResolver],
     ...[CandidateLimit, CandidateService, CandidateResolver, PoolService],
     ...[QuotaService, QuotaResolver, CheckQuotas],
-    ...[DrawService, SessionService, MakeLottery, PublishedDraw],
+    ...[DrawService, SessionService, MakeLottery, PublishedDraw, TellBalls],
     ...[DrawResolver, CallDrawResolver, CandidatureBallsResolver],
   ],
 })

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isUuid } from '../../platform';
+import { isUuid, type Settings } from '../../platform';
 import { Candidate } from './candidate.entity';
 
 const sealOf = (secret: string, id: string): string =>
@@ -10,6 +10,13 @@ const sealOf = (secret: string, id: string): string =>
 
 /** What the link of a letter carries: the candidature and a seal of the house; the database keeps neither. */
 export const candidateKey = (secret: string, id: string): string => `${id}.${sealOf(secret, id)}`;
+
+/** The page of a candidature, in the language of its author. */
+export const candidateAddress = (
+  { publicUrl, secret }: Pick<Settings, 'publicUrl' | 'secret'>,
+  { id, locale }: Pick<Candidate, 'id' | 'locale'>,
+): string =>
+  `${publicUrl}${locale === 'en' ? '/en' : ''}/council/candidature/${candidateKey(secret, id)}`;
 
 /** The candidature of a key; null for a key that the house did not make. */
 export async function candidateOfKey(

@@ -22,7 +22,7 @@ import { mayEnterCandidates } from '../council.access';
 import type { CandidateDenial } from '../council.denials';
 import { candidateLetter } from './candidate.letter';
 import { Candidate, type CandidateChannel } from './candidate.entity';
-import { candidateKey, candidateOfKey } from './candidate-key';
+import { candidateAddress, candidateKey, candidateOfKey } from './candidate-key';
 
 /** A candidature as somebody types it; `birthDate` is YYYY-MM-DD and is not kept. */
 export interface TypedCandidate {
@@ -88,7 +88,7 @@ export class CandidateService {
         record(em, actor, 'council_candidate_entered', `council:${callId}`, { channel });
       }
       if (candidate.email) {
-        const url = `${this.settings.publicUrl}${candidate.locale === 'en' ? '/en' : ''}/council/candidature/${key}`;
+        const url = candidateAddress(this.settings, candidate);
         await this.postbox.post(em, {
           key: `candidate:${candidate.id}`,
           to: candidate.email,

@@ -25,6 +25,7 @@ export interface DrawProgress {
 /** What the lottery is worth; chances from 0 to 1. */
 export interface DrawMeasures {
   readonly people: number;
+  readonly balls: number;
   readonly min: number;
   readonly max: number;
   /** How far the smallest chance may be below the best one that any lottery gives. */

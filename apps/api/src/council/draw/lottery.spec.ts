@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Browser, House } from '../../../test/house';
 import type { CouncilCall } from '../call/call.entity';
 import { candidateKey } from '../candidate/candidate-key';
-import type { Candidate } from '../candidate/candidate.entity';
+import { Candidate } from '../candidate/candidate.entity';
 import { aCall, someCandidates } from '../council.factory';
 import { aTown } from '../../town/town.factory';
 import { Jobs, Settings } from '../../platform';
+import { Mail } from '../../platform/mail/mail.entity';
 import { Draw, DrawFile } from './draw.entity';
 import { MAKE_LOTTERY } from './make-lottery.job';
 
@@ -124,6 +125,25 @@ describe('the lottery of a council', () => {
     expect(await house.visitor().get(sealed)).toContain('404');
     const all = verifyDraw(files, Buffer.from(await agent.get(sealed)));
     expect(all).toMatchObject({ ok: true, value: { hidden: 0 } });
+  });
+
+  it('is written to each who left an address, once: how many balls, and where they are', async () => {
+    const em = house.em;
+    const [one] = candidates as [Candidate];
+    await em.nativeUpdate(Candidate, one.id, { email: 'awa@example.org' });
+    await prepare();
+    await house.settle();
+    const { draw } = await seen();
+    const drawId = draw?.id ?? '';
+    await house.runJob('council.tell_balls', { drawId });
+    const letters = await em.find(Mail, { key: { $like: `balls:${drawId}:%` } });
+    expect(letters).toHaveLength(1);
+    const [, figure = ''] =
+      new RegExp(`^${one.number},(\\d+)$`, 'm').exec(
+        await house.visitor().get(`/files/draws/${drawId}/balls.csv`),
+      ) ?? [];
+    expect(letters[0]?.text).toContain(`${figure} boules sur`);
+    expect(letters[0]?.text).toContain(candidateKey(house.get(Settings).secret, one.id));
   });
 
   it('is not made while the call is open, nor by somebody else, nor twice at once', async () => {

@@ -62,6 +62,7 @@ export function measuresOfLottery({ body, lottery }: Made, seconds: number): Dra
   const min = Math.min(...reached);
   return {
     ...{ people: body.profiles.reduce((sum, { members }) => sum + members.length, 0) },
+    balls: BALLS,
     ...{ min, max: Math.max(...reached), gap: Math.max(0, lottery.bound - min) },
     ...{ finished: lottery.finished, never, seconds: Math.round(seconds * 10) / 10 },
   };

@@ -2,7 +2,16 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { bodyOf, type LotteryOptions, lotteryPaced, type Progress } from '@parvis/council';
 import { createHash } from 'node:crypto';
-import { Clock, enqueue, type Job, type JobRun, Jobs, newId, theTown } from '../../platform';
+import {
+  announce,
+  Clock,
+  enqueue,
+  type Job,
+  type JobRun,
+  Jobs,
+  newId,
+  theTown,
+} from '../../platform';
 import { CouncilCall } from '../call/call.entity';
 import { CallService } from '../call/call.service';
 import { Candidate } from '../candidate/candidate.entity';
@@ -10,6 +19,7 @@ import { CHECK_QUOTAS } from '../quota/check-quotas.job';
 import { loadSolver, poolOf, quotasOf } from '../quota/council-pool';
 import { QuotaCheck } from '../quota/quota-check.entity';
 import { Draw, DrawFile, DrawProof, type DrawState } from './draw.entity';
+import { councilLotteryPublished } from './draw.facts';
 import { measuresOfLottery, publishedLottery } from './made-lottery';
 
 export const MAKE_LOTTERY = 'council.lottery';
@@ -129,6 +139,7 @@ export class MakeLottery implements Job<{ drawId: string }>, OnModuleInit {
       Object.assign(draw, { hash, method, measures });
       const told = { hash, people: measures.people };
       await this.calls.tell(em, theTown, { id: draw.callId }, 'lottery_ready', told);
+      announce(em, councilLotteryPublished({ drawId }));
     });
   }
 
