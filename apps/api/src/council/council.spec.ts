@@ -112,6 +112,21 @@ describe('the council calls for candidates', () => {
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     });
 
+    it('says its address where one person of each is drawn; the address is not kept', async () => {
+      call = await aCall(house.em, { oneAddress: true });
+      expect(await apply()).toMatchObject({ faults: [{ field: 'address' }] });
+      const first = await apply({ address: '12 bis, rue de la Gare' });
+      const second = await apply({ givenName: 'Ali', address: '12BIS RUE DE LA GARE' });
+      const third = await apply({ givenName: 'Bao', address: '14 rue de la Gare' });
+      const rows = await house.em.find(Candidate, { callId: call.id });
+      const hashOf = (one: Applied) =>
+        rows.find(({ number }) => number === one.number)?.addressHash ?? '';
+      expect(hashOf(first)).toMatch(/^[0-9a-f]{64}$/);
+      expect(hashOf(second)).toBe(hashOf(first));
+      expect(hashOf(third)).not.toBe(hashOf(first));
+      expect(JSON.stringify(rows)).not.toContain('Gare');
+    });
+
     it('sent twenty times at once is one', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => apply()));
       expect(answers.filter(({ number }) => number)).toHaveLength(1);

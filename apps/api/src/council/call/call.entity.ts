@@ -5,7 +5,7 @@ import type { Feature } from '@parvis/council';
 /** A call for candidates to one term of the citizens' council. */
 @Entity({ tableName: 'council_call' })
 export class CouncilCall {
-  [OptionalProps]?: 'version';
+  [OptionalProps]?: 'version' | 'oneAddress';
 
   @PrimaryKey({ type: 'uuid' })
   id!: string;
@@ -24,6 +24,10 @@ export class CouncilCall {
   /** As many substitutes as seats are drawn with the council. */
   @Property({ type: 'boolean' })
   substitutes!: boolean;
+
+  /** One person of each address at most in the council and among its substitutes: candidates then say theirs. */
+  @Property({ type: 'boolean', default: false })
+  oneAddress!: boolean;
 
   /** On the day the call closes. */
   @Property({ type: 'int' })

@@ -27,6 +27,9 @@ export class CouncilCallInput {
   @Field(() => Boolean)
   substitutes!: boolean;
 
+  @Field(() => Boolean, { defaultValue: false, description: 'One person of each address at most.' })
+  oneAddress!: boolean;
+
   @Field(() => Int)
   minAge!: number;
 

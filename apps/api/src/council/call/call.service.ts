@@ -14,6 +14,7 @@ export interface TypedCall {
   readonly title: string;
   readonly seats: number;
   readonly substitutes: boolean;
+  readonly oneAddress: boolean;
   readonly minAge: number;
   readonly opensAt: Date;
   readonly closesAt: Date;
@@ -45,6 +46,7 @@ export class CallService {
       const call = em.create(CouncilCall, {
         ...{ id: newId(), slug, title: typed.title.trim(), place: typed.place.trim() },
         ...{ seats: typed.seats, substitutes: typed.substitutes, minAge: typed.minAge },
+        oneAddress: typed.oneAddress,
         ...{ opensAt: typed.opensAt, closesAt: typed.closesAt, drawsAt: typed.drawsAt },
         features: features.value,
       });

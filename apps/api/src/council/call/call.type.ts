@@ -71,6 +71,11 @@ export class CouncilCallType {
   @Field(() => Boolean)
   substitutes!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'One person of each address at most: candidates say theirs.',
+  })
+  oneAddress!: boolean;
+
   @Field(() => Int)
   minAge!: number;
 

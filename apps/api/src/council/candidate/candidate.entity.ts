@@ -40,6 +40,10 @@ export class Candidate {
   @Property({ type: 'string', length: 64, nullable: true })
   personHash?: string | null;
 
+  /** Keyed hash of the address, where a call draws one person of each at most; the address is not kept. */
+  @Property({ type: 'string', length: 64, nullable: true })
+  addressHash?: string | null;
+
   @Property({ type: 'uuid', nullable: true })
   accountId?: string | null;
 

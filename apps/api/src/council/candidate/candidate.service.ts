@@ -24,13 +24,14 @@ import { candidateLetter } from './candidate.letter';
 import { Candidate, type CandidateChannel } from './candidate.entity';
 import { candidateAddress, candidateKey, candidateOfKey } from './candidate-key';
 
-/** A candidature as somebody types it; `birthDate` is YYYY-MM-DD and is not kept. */
+/** A candidature as somebody types it; `birthDate` is YYYY-MM-DD. It is not kept, and the address neither. */
 export interface TypedCandidate {
   readonly givenName: string;
   readonly familyName: string;
   readonly birthDate: string;
   readonly email?: string | null;
   readonly phone?: string | null;
+  readonly address?: string | null;
   readonly resident: boolean;
   readonly channel: CandidateChannel;
   readonly locale: 'fr' | 'en';
@@ -80,6 +81,7 @@ export class CandidateService {
         ...{ givenName: typed.givenName.trim(), familyName: typed.familyName.trim() },
         ...{ email: read.value.email, phone: typed.phone?.trim() || null },
         ...{ values: read.value.values, channel: typed.channel, locale: typed.locale },
+        addressHash: call.oneAddress ? this.addressHash(callId, typed.address ?? '') : null,
         createdAt: this.clock.now(),
       });
       const key = candidateKey(this.settings.secret, candidate.id);
@@ -116,7 +118,8 @@ export class CandidateService {
     if (callState(call, this.clock.now()) !== 'open') return deny('call_not_open');
     Object.assign(candidate, {
       ...{ givenName: null, familyName: null, email: null, phone: null },
-      ...{ personHash: null, accountId: null, values: {}, withdrawnAt: this.clock.now() },
+      ...{ personHash: null, addressHash: null, accountId: null },
+      ...{ values: {}, withdrawnAt: this.clock.now() },
     });
     await this.em.flush();
     return ok(kept);
@@ -124,8 +127,16 @@ export class CandidateService {
 
   private personHash(callId: string, { givenName, familyName, birthDate }: TypedCandidate): string {
     const name = [familyName, givenName].map(plain).join(' ');
+    return this.keyed(`candidate:${callId}:${name}:${birthDate}`);
+  }
+
+  private addressHash(callId: string, address: string): string {
+    return this.keyed(`address:${callId}:${plainAddress(address)}`);
+  }
+
+  private keyed(text: string): string {
     return createHmac('sha256', Buffer.from(this.settings.secret, 'hex'))
-      .update(`candidate:${callId}:${name}:${birthDate}`)
+      .update(text)
       .digest('hex');
   }
 }
@@ -141,6 +152,13 @@ const plain = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();
+
+/** « 12 bis, rue de la Gare » and « 12BIS RUE DE LA GARE » are one address. */
+const plainAddress = (address: string): string =>
+  address
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
 function readCandidate(
@@ -160,6 +178,9 @@ function readCandidate(
   const phone = typed.phone?.trim() ?? '';
   if (!/^[+\d][\d .()-]{0,28}$|^$/.test(phone))
     faults.push({ field: 'phone', code: 'candidate_phone' });
+  const address = typed.address ?? '';
+  const told = /\p{L}{2}/u.test(address) && address.length <= 200;
+  if (call.oneAddress && !told) faults.push({ field: 'address', code: 'candidate_address' });
   if (!typed.resident) faults.push({ field: 'resident', code: 'candidate_resident' });
   const born = isDay(typed.birthDate) && typed.birthDate <= closingDay;
   const age = born ? ageOn(typed.birthDate, closingDay) : -1;

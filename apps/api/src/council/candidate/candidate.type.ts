@@ -90,6 +90,9 @@ export class CandidateInput {
   @Field(() => String, { nullable: true })
   phone?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where the call asks for it; not kept.' })
+  address?: string | null;
+
   @Field(() => Boolean)
   resident!: boolean;
 

@@ -188,6 +188,35 @@ describe('the lottery of a council', () => {
     expect(await kinds()).toEqual(['lottery_asked', 'lottery_ready']);
   });
 
+  it('holds one person of each address at most, where the call says so', async () => {
+    call = await aCall(house.em, { oneAddress: true, substitutes: true });
+    const em = house.em;
+    const people = await someCandidates(em, call.id, 16, 16, 8);
+    // Two a home, of different colleges as it comes.
+    people.forEach((one, at) => (one.addressHash = String(at % 24).padStart(64, '0')));
+    await em.persist(people).flush();
+    await prepare();
+    await house.settle();
+    const { draw } = await seen();
+    expect(draw).toMatchObject({ state: 'ready' });
+    const homes = new Map(people.map(({ number, addressHash }) => [number, addressHash]));
+    const text = await house.visitor().get(`/files/draws/${draw?.id}/lottery.csv`);
+    for (const line of text.trimEnd().split('\n').slice(1)) {
+      const drawn = line
+        .split(',')
+        .slice(1)
+        .flatMap((half) => half.split(' '));
+      expect(new Set(drawn.map((number) => homes.get(number))).size).toBe(20);
+    }
+    const files = (await em.find(DrawFile, { drawId: draw?.id ?? '' })).map(
+      ({ name, body }) => [name, Buffer.from(body)] as const,
+    );
+    expect(verifyDraw(new Map(files))).toMatchObject({
+      ok: true,
+      value: { manifest: { households: true } },
+    });
+  });
+
   it('that no panel can meet says so, and a way out is taken after the closing', async () => {
     call = await aCall(house.em);
     await someCandidates(house.em, call.id, 20, 3, 2);

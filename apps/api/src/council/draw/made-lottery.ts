@@ -23,6 +23,8 @@ interface Made {
   readonly pool: readonly Volunteer[];
   readonly quotas: readonly Quota[];
   readonly seats: number;
+  /** One person of each address at most. */
+  readonly households: boolean;
   readonly body: Body;
   readonly lottery: Lottery;
   readonly program: string;
@@ -37,15 +39,15 @@ export interface PublishedLottery {
 
 /** The files of a lottery, with fresh salts. */
 export function publishedLottery(made: Made): PublishedLottery {
-  const { pool, quotas, body, lottery, seats, program } = made;
+  const { pool, quotas, body, lottery, seats, households, program } = made;
   const counts = roundedBalls(body, lottery.panels, lottery.weights, BALLS);
   const balls = dealtBalls(body, lottery.panels, counts);
   const salt = () => new Uint8Array(randomBytes(SALT_BYTES));
-  const openings = openingsOf(pool, quotas, { households: false, salt });
+  const openings = openingsOf(pool, quotas, { households, salt });
   const method: Method = tenSided(BALLS) ?? { kind: 'dice', dice: 3 };
   const files = publishedFiles({
     ...{ pool, quotas, balls, seats, program, method, openings },
-    ...{ substitutes: body.halves === 2, households: false, hideBelow: LEAST_SHOWN },
+    ...{ substitutes: body.halves === 2, households, hideBelow: LEAST_SHOWN },
   });
   const proofs = new Map(openings.map((one) => [one.record.id, openingsText([one])]));
   return { files, proofs, method };

@@ -76,7 +76,8 @@ export class MakeLottery implements Job<{ drawId: string }>, OnModuleInit {
       return;
     }
     const lottery = made.value;
-    const all = { pool, quotas, seats: call.seats, body, lottery, program: 'Parvis' };
+    const rules = { seats: call.seats, households: call.oneAddress, program: 'Parvis' };
+    const all = { ...rules, pool, quotas, body, lottery };
     await this.publish(drawId, runId, all, clock(), candidates);
   }
 

@@ -35,14 +35,15 @@ export class CheckQuotas implements Job<{ checkId: string }>, OnModuleInit {
     const candidates = await em.find(
       Candidate,
       { callId: call.id, withdrawnAt: null },
-      { fields: ['number', 'values'], orderBy: { number: 'asc' } },
+      { fields: ['number', 'values', 'addressHash'], orderBy: { number: 'asc' } },
     );
     check.finishedAt = this.clock.now();
     const halves = call.substitutes ? 2 : 1;
-    if (candidates.length < call.seats * halves) check.state = 'small';
+    const pool = poolOf(call.features, candidates);
+    const homes = new Set(pool.map(({ household }) => household)).size;
+    if (homes < call.seats * halves) check.state = 'small';
     else {
       const quotas = quotasOf(call.features);
-      const pool = poolOf(call.features, candidates);
       const found = await diagnosisOf(pool, quotas, call.seats, halves);
       const named = ({ quota, bound }: { quota: number; bound: 'min' | 'max' }): NamedBound => ({
         ...{ feature: quotas[quota]?.category ?? '', value: quotas[quota]?.value ?? '', bound },

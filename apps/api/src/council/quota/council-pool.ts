@@ -21,15 +21,16 @@ export const quotasOf = (features: readonly Feature[]): Quota[] =>
 export function poolOf(
   features: readonly Feature[],
   candidates: readonly (Pick<Candidate, 'number' | 'values'> &
-    Partial<Pick<Candidate, 'givenName' | 'familyName'>>)[],
+    Partial<Pick<Candidate, 'givenName' | 'familyName' | 'addressHash'>>)[],
 ): Volunteer[] {
   const places = new Map(
     quotasOf(features).map(({ category, value }, at) => [`${category} ${value}`, at]),
   );
-  return candidates.map(({ number, values, givenName, familyName }) => ({
+  return candidates.map(({ number, values, givenName, familyName, addressHash }) => ({
     id: number,
     quotas: features.flatMap(({ key }) => places.get(`${key} ${values[key]}`) ?? []),
-    household: number,
+    // Where no address is asked, nobody shares one.
+    household: addressHash ?? number,
     ...((givenName || familyName) && {
       person: { given_name: givenName ?? '', family_name: familyName ?? '' },
     }),

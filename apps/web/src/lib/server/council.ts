@@ -15,6 +15,7 @@ const callQuery = graphql(`
       state
       seats
       substitutes
+      oneAddress
       minAge
       opensAt
       closesAt
@@ -90,6 +91,7 @@ export async function sendCandidature(
         birthDate: values['birthDate'] ?? '',
         email: values['email'] || null,
         phone: values['phone'] || null,
+        address: values['address'] || null,
         resident: values['resident'] === 'on',
         channel: channelOf(values['channel']),
         locale,

@@ -69,6 +69,7 @@ export const actions: Actions = {
           seats: wholeIn(values['seats']),
           minAge: wholeIn(values['minAge']),
           substitutes: values['substitutes'] === 'on',
+          oneAddress: values['oneAddress'] === 'on',
           place: values['place'] ?? '',
           opensAt: String(opensAt.value),
           closesAt: String(closesAt.value),
