@@ -75,7 +75,7 @@ export class Migration0001Tables extends Migration {
       `alter table "bus_told" add constraint "bus_told_round_id_day_person_id_unique" unique ("round_id", "day", "person_id")`,
     );
     this.addSql(
-      `create table "council_candidate" ("id" uuid not null, "call_id" uuid not null, "number" varchar(8) not null, "given_name" varchar(80) null, "family_name" varchar(80) null, "email" varchar(254) null, "phone" varchar(30) null, "values" jsonb not null, "person_hash" varchar(64) null, "account_id" uuid null, "channel" varchar(10) not null, "locale" varchar(2) not null, "created_at" timestamptz not null, "withdrawn_at" timestamptz null, primary key ("id"))`,
+      `create table "council_candidate" ("id" uuid not null, "call_id" uuid not null, "number" varchar(8) not null, "given_name" varchar(80) null, "family_name" varchar(80) null, "email" varchar(254) null, "phone" varchar(30) null, "values" jsonb not null, "person_hash" varchar(64) null, "address_hash" varchar(64) null, "account_id" uuid null, "channel" varchar(10) not null, "locale" varchar(2) not null, "created_at" timestamptz not null, "withdrawn_at" timestamptz null, primary key ("id"))`,
     );
     this.addSql(
       `create index "council_candidate_call_id_index" on "council_candidate" ("call_id")`,
@@ -96,7 +96,7 @@ export class Migration0001Tables extends Migration {
       `alter table "budget_contender" add constraint "budget_contender_edition_id_code_unique" unique ("edition_id", "code")`,
     );
     this.addSql(
-      `create table "council_call" ("id" uuid not null, "slug" varchar(20) not null, "title" varchar(120) not null, "seats" int not null, "substitutes" boolean not null, "min_age" int not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "draws_at" timestamptz not null, "place" varchar(200) not null, "features" jsonb not null, "published_at" timestamptz null, "version" int not null default 1, primary key ("id"))`,
+      `create table "council_call" ("id" uuid not null, "slug" varchar(20) not null, "title" varchar(120) not null, "seats" int not null, "substitutes" boolean not null, "one_address" boolean not null default false, "min_age" int not null, "opens_at" timestamptz not null, "closes_at" timestamptz not null, "draws_at" timestamptz not null, "place" varchar(200) not null, "features" jsonb not null, "published_at" timestamptz null, "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(
       `alter table "council_call" add constraint "council_call_slug_unique" unique ("slug")`,
