@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import type { Manifest } from '@parvis/voting';
 import type { FormState } from '#lib/form';
 import { ask } from '#lib/server/api';
 import { editionOf } from '#lib/server/edition';
@@ -12,6 +13,7 @@ const query = graphql(`
       id
       state
       closesAt
+      manifest
       manifestHash
       turnout {
         online
@@ -43,10 +45,17 @@ const question = graphql(`
 /** Characters of a receipt's file at most, with room for what a hurried hand copies around it. */
 const LONGEST = 2_000;
 
+/** Who keeps a key of the box, and how many of them open it. */
+function trusteesIn(manifest: string | null | undefined) {
+  if (!manifest) return undefined;
+  const { trustees, needed } = JSON.parse(manifest) as Pick<Manifest, 'trustees' | 'needed'>;
+  return { names: trustees.map(({ name }) => name), needed };
+}
+
 export const load: PageServerLoad = async (event) => {
   const edition = await editionOf(event, event.params.edition);
   const { poll } = await ask(event, query, { subject: `budget:${edition.id}` });
-  return { edition, poll, origin: event.url.origin };
+  return { edition, poll, trustees: trusteesIn(poll?.manifest), origin: event.url.origin };
 };
 
 export const actions: Actions = {
