@@ -25,9 +25,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const [ONLINE, PAPER, KIOSK] = [200, 60, 20];
 
 /** Where a hash or a tracker is written while people vote: the box, and the log that everybody reads. */
-const WHILE_OPEN = ['envelope', 'kiosk', 'log', 'log_pending', 'voided'];
+const WHILE_OPEN = ['envelope', 'kiosk', 'log', 'log_pending', 'replaced', 'voided'];
 /** And once the ballots are published: nothing is left of who sent what. */
-const ONCE_OPENED = ['final', 'log', 'log_pending', 'opened_ballot', 'voided'];
+const ONCE_OPENED = ['final', 'log', 'log_pending', 'opened_ballot', 'replaced', 'voided'];
 
 const mutations = {
   prepare: `mutation ($id: ID!, $trustees: [TrusteeInput!]!, $needed: Int!) {
