@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './harness/journey';
 import { moveTo } from './harness/demo-clock';
-import { enterAs } from './harness/people';
+import { enterAs, openLetter } from './harness/people';
 
 /** The draw of the citizens' council, from the closing of its call to the panel. */
 test.use({ town: 'draw' });
@@ -10,12 +10,23 @@ test.beforeEach(({ context }) => void context.removeAllListeners('console'));
 
 const agent = 'Chargée de mission';
 const teller = 'Scrutatrice';
+const awa = 'awa@example.org';
 const desk = '/desk/council/2028/draw';
 
-test('the agent makes the lottery of 214 candidates, and everybody may read its files', async ({
-  page,
-  request,
-}) => {
+test('somebody who left an address is a candidate like 214 others', async ({ page }) => {
+  await page.goto('/council/2028/apply');
+  await page.getByLabel('Prénom').fill('Awa');
+  await page.getByLabel('Nom', { exact: true }).fill('Diallo');
+  await page.getByLabel('Date de naissance').fill('1990-05-04');
+  await page.getByLabel('Femmes').check();
+  await page.getByLabel('Boisparisis').check();
+  await page.getByLabel('Adresse électronique').fill(awa);
+  await page.getByLabel('J’habite la ville.').check();
+  await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+  await expect(page.getByText('Candidature enregistrée')).toBeVisible();
+});
+
+test('the agent makes the lottery, and everybody may read its files', async ({ page, request }) => {
   await moveTo(page, '2027-12-20T10:00');
   await enterAs(page, agent, '/desk/council/2028');
   await page.getByRole('link', { name: 'Ouvrir le tirage' }).click();
@@ -24,7 +35,7 @@ test('the agent makes the lottery of 214 candidates, and everybody may read its 
     await page.reload();
     await expect(page.getByText('Les fichiers publiés')).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 60_000 });
-  await expect(page.getByText(/^214 candidatures/)).toBeVisible();
+  await expect(page.getByText(/^215 candidatures/)).toBeVisible();
   await expect(page.getByText('La séance commence le')).toBeVisible();
   await expectAccessible(page);
 
@@ -35,6 +46,18 @@ test('the agent makes the lottery of 214 candidates, and everybody may read its 
   const file = page.getByRole('link', { name: 'lottery.csv' });
   const answer = await request.get((await file.getAttribute('href')) ?? '');
   expect((await answer.text()).trimEnd().split('\n')).toHaveLength(1001);
+});
+
+test('a candidate reads which balls are hers, and takes her proof', async ({ page, request }) => {
+  await openLetter(page, awa, /Vos boules/);
+  await page.getByRole('link', { name: /\/council\/candidature\// }).click();
+  await expect(page.getByText(/boules sur 1/)).toBeVisible();
+  await page.getByText('Celles qui vous font siéger').click();
+  await expect(page.getByText(/^\d{3}( \d{3})+$/).first()).toBeVisible();
+  await expectAccessible(page);
+  const proof = page.getByRole('link', { name: 'Télécharger ma preuve' });
+  const answer = await request.get((await proof.getAttribute('href')) ?? '');
+  expect(await answer.text()).toContain('Diallo');
 });
 
 test('the session: dice typed wrong, taken back, typed, confirmed by another; the panel appears', async ({
