@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { kioskFunctions, SAFE } from './voting-kiosk';
-import { boxTables, votingTables } from './voting-tables';
+import { boxTables, signInList, votingTables } from './voting-tables';
 
 /**
  * The ballot box. Its tables hold no time, no sequence and no name: an envelope is known by the poll, a pseudonym, a
@@ -8,7 +8,7 @@ import { boxTables, votingTables } from './voting-tables';
  */
 export class Migration0004Voting extends Migration {
   override up(): void {
-    for (const statement of [...votingTables, ...functions, ...immutable, ...rights])
+    for (const statement of [...votingTables, ...functions, ...signInList, ...immutable, ...rights])
       this.addSql(statement);
   }
 }

@@ -1,3 +1,17 @@
+/** How somebody took part is written by the closing, while the poll is closed, and never again. */
+export const signInList = [
+  `create function voting_keep_sign_in_list() returns trigger language plpgsql set search_path = pg_catalog as $$
+    begin
+      if new.took_part is distinct from old.took_part and not (session_user = 'parvis_closing' and exists (
+        select from public.voting_poll p where p.id = old.poll_id and p.state = 'closed')) then
+        raise exception 'The sign-in list is written once, by the closing';
+      end if;
+      return new;
+    end $$`,
+  `create trigger voting_elector_kept before update of took_part on voting_elector
+    for each row execute function voting_keep_sign_in_list()`,
+];
+
 /** Nobody reads or writes these but through the functions of the box. */
 export const boxTables = [
   'voting_envelope',

@@ -1,5 +1,6 @@
+import { array, assert, integer, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeOfEntry, type ReadBatch } from './blind-entries';
+import { outcomeOfEntry, type ReadBatch, spelt } from './blind-entries';
 
 /** A batch of that many papers for one project. */
 const read = (papers: number): ReadBatch => ({
@@ -42,4 +43,43 @@ describe('blind entries of one batch', () => {
     expect(outcomeOfEntry(earlier, 'd', read(3))).toMatchObject({ kind: 'differs' });
     expect(outcomeOfEntry(earlier, 'd', read(6))).toEqual({ kind: 'agreed' });
   });
+
+  it('find every batch that one of two people read otherwise: five errors in five hundred papers', () => {
+    const [batches, size, projects] = [10, 50, 5];
+    assert(
+      property(
+        array(integer({ min: 1, max: projects }), {
+          minLength: batches * size,
+          maxLength: batches * size,
+        }),
+        uniqueArray(integer({ min: 0, max: batches * size - 1 }), { minLength: 5, maxLength: 5 }),
+        (papers, wrong) => {
+          // In each wrong place the next project: never what is on the paper.
+          const misread = papers.map((project, at) =>
+            wrong.includes(at) ? (project % projects) + 1 : project,
+          );
+          for (let batch = 0; batch < batches; batch++) {
+            const [right, other] = [papers, misread].map((all) =>
+              typed(all.slice(batch * size, (batch + 1) * size)),
+            ) as [ReadBatch, ReadBatch];
+            const same = right.ballots.map(spelt).join() === other.ballots.map(spelt).join();
+            const { kind } = outcomeOfEntry([{ accountId: 'a', ...right }], 'b', other);
+            expect(kind).toBe(same ? 'agreed' : 'differs');
+            const errors = wrong.filter((at) => Math.floor(at / size) === batch).length;
+            // Two errors may make up for each other, and then the batch holds the same papers; one never does.
+            if (errors < 2) expect(kind).toBe(errors === 0 ? 'agreed' : 'differs');
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** A batch of papers as somebody types it, each for one project. */
+const typed = (projects: readonly number[]): ReadBatch => ({
+  sheet: read(projects.length).sheet,
+  ballots: projects
+    .toSorted((a, b) => a - b)
+    .map((project) => [{ project: `P0${project}`, value: 1 }]),
 });

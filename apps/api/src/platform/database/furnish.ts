@@ -44,6 +44,16 @@ const OWN_RIGHTS = [
   'parvis_migration',
 ];
 
+/** Rows that no process takes away; those of `WRITTEN_ONCE` are not changed either. */
+const KEPT = [
+  ...['voting_poll', 'voting_elector', 'voting_held_opening', 'voting_paper_batch'],
+  ...['voting_paper_entry', 'voting_place', 'voting_place_line'],
+];
+const WRITTEN_ONCE = [
+  ...['audit_line', 'voting_opening', 'voting_opened_ballot'],
+  ...['budget_result', 'budget_contender', 'budget_ballot_page'],
+];
+
 /**
  * The processes keep the tables of the offices. Those under row-level security are the box: nobody is let in here, so
  * that a table added to it is closed before anybody thinks of it.
@@ -54,9 +64,12 @@ async function grantRights(owner: Client): Promise<void> {
   );
   for (const { tablename } of rows) {
     if (OWN_RIGHTS.includes(tablename)) continue;
-    await owner.query(
-      `grant select, insert, update, delete on "${tablename}" to parvis_api, parvis_worker`,
-    );
+    const rights = WRITTEN_ONCE.includes(tablename)
+      ? 'select, insert'
+      : KEPT.includes(tablename)
+        ? 'select, insert, update'
+        : 'select, insert, update, delete';
+    await owner.query(`grant ${rights} on "${tablename}" to parvis_api, parvis_worker`);
   }
 }
 

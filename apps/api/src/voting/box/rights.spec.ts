@@ -100,6 +100,38 @@ describe('the rights of the processes on the box', () => {
     expect(rights.filter((right) => tables.includes(right.split(' ')[1] ?? ''))).toEqual(published);
   });
 
+  it('take away no poll, no elector, no paper, no opening, no result, and no line of the trail', async () => {
+    const rights = new Set(await granted());
+    const may = (table: string): string[] =>
+      ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'].filter((right) =>
+        roles.slice(0, 2).some((role) => rights.has(`${role} ${table} ${right}`)),
+      );
+    const changing = [
+      ...['voting_elector', 'voting_held_opening', 'voting_paper_batch'],
+      'voting_poll',
+    ];
+    for (const table of [...changing, 'voting_paper_entry', 'voting_place', 'voting_place_line'])
+      expect([table, may(table)]).toEqual([table, ['SELECT', 'INSERT', 'UPDATE']]);
+    const written = ['audit_line', 'voting_opening', 'voting_opened_ballot', 'budget_result'];
+    for (const table of [...written, 'budget_contender', 'budget_ballot_page'])
+      expect([table, may(table)]).toEqual([table, ['SELECT', 'INSERT']]);
+  });
+
+  it('leave the sign-in list as the closing wrote it', async () => {
+    const poll = await anOpenPoll(house);
+    await anElector(house, poll);
+    const write = (role: Role) =>
+      asRole(role, (client) =>
+        client.query(`update voting_elector set took_part = 'bus' where poll_id = $1`, [poll.id]),
+      );
+    for (const role of roles) await expect(write(role)).rejects.toThrow(/sign-in list/);
+    const close = `update voting_poll set state = 'closed' where id = $1`;
+    await house.owner((owner) => owner.query(close, [poll.id]));
+    for (const role of ['parvis_api', 'parvis_worker'] as const)
+      await expect(write(role)).rejects.toThrow(/sign-in list/);
+    expect((await write('parvis_closing')).rowCount).toBe(1);
+  });
+
   it('are to call its functions, each its own', async () => {
     for (const role of roles) {
       const names = await house.owner(async (owner) => {
