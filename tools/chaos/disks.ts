@@ -39,6 +39,7 @@ export const disks: readonly Fault[] = [
       await house.heal();
       const refusal = await refusalOf(scene, kept);
       await untilVoting(scene, false);
+      const restoring = performance.now();
       await house.stopPostgres();
       rmSync(cluster, { recursive: true });
       renameSync(newer ?? '', cluster);
@@ -47,7 +48,8 @@ export const disks: readonly Fault[] = [
       if (!refusal) throw new Broken('the older log was taken for the newer one');
       if (await refusalOf(scene, kept)) throw new Broken('the right log was refused');
       await untilVoting(scene, true);
-      return `the town pauses the vote, and ${refusal}`;
+      const seconds = ((performance.now() - restoring) / 1000).toFixed(1);
+      return `the town pauses the vote, and ${refusal}; with the right data put back it votes again after ${seconds} s`;
     },
   },
   {

@@ -36,6 +36,20 @@ async function makeRoles(owner: Client, secret: string): Promise<void> {
     if (!rowCount) await owner.query(`create role ${role} login`);
     await owner.query(`alter role ${role} login password '${rolePassword(secret, role)}'`);
   }
+  await keepLogsSilent(owner);
+}
+
+/**
+ * The log of the database says what went wrong, and quotes no statement and no value: both hold what people typed. Only
+ * a superuser may say so; elsewhere whoever keeps the database does (docs/operate.md).
+ */
+async function keepLogsSilent(owner: Client): Promise<void> {
+  const mine = 'select from pg_roles where rolname = current_user and rolsuper';
+  if (!(await owner.query(mine)).rowCount) return;
+  for (const role of roles) {
+    await owner.query(`alter role ${role} set log_min_error_statement = 'panic'`);
+    await owner.query(`alter role ${role} set log_error_verbosity = 'terse'`);
+  }
 }
 
 /** Tables of which the migrations say who may do what. */

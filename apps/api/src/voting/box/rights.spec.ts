@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from 'pg';
 import { House } from '../../../test/house';
@@ -166,5 +168,27 @@ describe('the rights of the processes on the box', () => {
     } finally {
       await house.owner((owner) => owner.query('revoke select on voting_envelope from parvis_api'));
     }
+  });
+
+  it('leave nothing that somebody typed in the log of the database, whatever fails', async () => {
+    const [address, table] = [
+      `${randomUUID()}@example.org`,
+      `t${randomUUID().replaceAll('-', '')}`,
+    ];
+    await house.owner(async (owner) => {
+      await owner.query(`create table ${table} (email text primary key)`);
+      await owner.query(`grant insert on ${table} to ${roles.join(', ')}`);
+    });
+    for (const role of roles) {
+      const twice = `insert into ${table} values ('${address}'), ('${address}')`;
+      await expect(asRole(role, (client) => client.query(twice))).rejects.toThrow(/duplicate key/);
+    }
+    const folder = await house.owner(
+      async (owner) =>
+        (await owner.query<{ data_directory: string }>('show data_directory')).rows[0],
+    );
+    const log = await readFile(`${folder?.data_directory}.log`, 'utf8');
+    expect(log).toContain(`${table}_pkey`);
+    expect(log).not.toContain(address);
   });
 });
