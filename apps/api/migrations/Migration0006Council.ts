@@ -11,5 +11,8 @@ export class Migration0006Council extends Migration {
         create trigger ${table}_kept before update or delete or truncate on ${table}
           for each statement execute function keep_council()`);
     }
+    this.addSql(`
+      create trigger council_draw_kept before update or delete on council_draw
+        for each row when (old.state = 'drawn') execute function keep_council()`);
   }
 }

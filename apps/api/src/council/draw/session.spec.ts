@@ -212,7 +212,7 @@ describe('the session of a draw', () => {
   it('is kept by the database: no panel, no file and no line is changed or taken away', async () => {
     await act(agent, TYPE, { dice: '471' });
     await act(teller, CONFIRM, { dice: '4 7 1' });
-    for (const table of ['council_drawn', 'council_draw_file', 'council_line']) {
+    for (const table of ['council_drawn', 'council_draw_file', 'council_line', 'council_draw']) {
       await house.owner(async (client) => {
         await expect(client.query(`delete from ${table}`)).rejects.toThrow('append-only');
         await expect(client.query(`update ${table} set id = id`)).rejects.toThrow('append-only');
