@@ -106,6 +106,13 @@ export class Migration0001Tables extends Migration {
     );
     this.addSql(`create index "council_line_call_id_index" on "council_line" ("call_id")`);
     this.addSql(
+      `create table "council_member" ("id" uuid not null, "call_id" uuid not null, "candidate_id" uuid not null, "number" varchar(8) not null, "seat" varchar(10) not null, "state" varchar(10) not null, "answer_by" timestamptz not null, "answered_at" timestamptz null, "follows" varchar(8) null, "version" int not null default 1, primary key ("id"))`,
+    );
+    this.addSql(`create index "council_member_call_id_index" on "council_member" ("call_id")`);
+    this.addSql(
+      `alter table "council_member" add constraint "council_member_call_id_candidate_id_unique" unique ("call_id", "candidate_id")`,
+    );
+    this.addSql(
       `create table "budget_count" ("edition_id" uuid not null, "stage" varchar(20) not null, "done" int not null, "total" int not null, "poll_id" uuid null, "contents" jsonb not null, "attempt" int not null default 1, "lot_seed" varchar(200) not null, "refusal" varchar(60) null, "refusal_details" jsonb null, "started_at" timestamptz not null, primary key ("edition_id"))`,
     );
     this.addSql(

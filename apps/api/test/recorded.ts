@@ -33,6 +33,7 @@ export const recordedActs: readonly string[] = [
     'noteIncident',
   ],
   ...['giveShift', 'takeBackShift'],
+  ...['recordCouncilSeat'],
   ...['openKiosk', 'openStudy', 'prepareBallot', 'preparePoll', 'proposeAdaptation', 'publishPoll'],
   ...['reconcilePoll', 'recordResultDecision', 'remindOverdue', 'reportWorks', 'resumeWorks'],
   ...[
@@ -97,6 +98,7 @@ export const notRecorded: Readonly<Record<string, string>> = {
   supportIdea: wish,
 
   withdrawCandidature: wish,
+  answerCouncilSeat: 'one’s own answer, told to everybody by a number in the lines of the call',
   askReminder: wish,
   subscribeAgain: wish,
   unsubscribe: wish,

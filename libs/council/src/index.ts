@@ -58,3 +58,11 @@ export { seededDice, type Beacon } from './public/stream';
 export { verifyDraw, type Checked, type LettersDrawn } from './public/verify';
 export { highsSolver } from './solver/highs';
 export { type Solver } from './solver/solver';
+export {
+  type Breach,
+  breachesOf,
+  type Counted,
+  type Succession,
+  successionRank,
+  successor,
+} from './term/succession';

@@ -16,6 +16,10 @@ import { SessionService } from './draw/session.service';
 import { TellBalls } from './draw/tell-balls.job';
 import { CheckQuotas } from './quota/check-quotas.job';
 import { QuotaResolver } from './quota/quota.resolver';
+import { FollowAnswers } from './term/follow-answers.job';
+import { SeatPanel } from './term/seat-panel.job';
+import { TermResolver } from './term/term.resolver';
+import { TermService } from './term/term.service';
 import { QuotaService } from './quota/quota.service';
 
 @Module({
@@ -26,6 +30,7 @@ import { QuotaService } from './quota/quota.service';
     ...[CandidateLimit, CandidateService, CandidateResolver, PoolService],
     ...[QuotaService, QuotaResolver, CheckQuotas],
     ...[DrawService, SessionService, MakeLottery, PublishedDraw, TellBalls],
+    ...[TermService, TermResolver, SeatPanel, FollowAnswers],
     ...[DrawResolver, CallDrawResolver, CandidatureBallsResolver],
   ],
 })
