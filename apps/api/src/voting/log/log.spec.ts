@@ -236,6 +236,8 @@ describe('the public log', () => {
     await castSome(poll, 4);
     await sequence();
     await house.runJob('voting.watch_log');
+    const others = [await anOpenPoll(house), await anOpenPoll(house)];
+    await sequence();
     const harm = (sql: string) =>
       house.owner(async (client) => {
         await expect(
@@ -247,6 +249,10 @@ describe('the public log', () => {
       });
     await harm(`update voting_log set h = sha256(h) where poll_id = $1 and place = 1`);
     await expect(house.runJob('voting.watch_log')).rejects.toThrow(/not what was signed/);
+    const watched = await house.em.execute<{ id: string }[]>(
+      `select poll_id as id from voting_heard where who = 'log_watch'`,
+    );
+    expect(watched.map(({ id }) => id)).toEqual(expect.arrayContaining(others.map(({ id }) => id)));
     await harm('delete from voting_log where poll_id = $1');
   });
 

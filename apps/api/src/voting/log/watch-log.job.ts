@@ -27,10 +27,12 @@ export class WatchLog implements Job, OnModuleInit {
   async run(): Promise<void> {
     const states = ['open', 'closed', 'reconciled', 'opened'] as const;
     const polls = await this.em.fork().find(Poll, { state: { $in: [...states] } });
+    const failed: unknown[] = [];
     for (const poll of polls) {
-      await this.watch(poll);
-      await heardFrom(this.em, poll.id, 'log_watch', this.clock.now());
+      // The log of one poll is no reason to leave the others unwatched.
+      await this.watch(poll).catch((error: unknown) => failed.push(error));
     }
+    if (failed.length > 0) throw failed[0];
   }
 
   private async watch(poll: Poll): Promise<void> {
@@ -46,5 +48,6 @@ export class WatchLog implements Job, OnModuleInit {
         throw new Error(`The log of ${poll.id} is not what was signed of it`);
       }
     }
+    await heardFrom(this.em, poll.id, 'log_watch', this.clock.now());
   }
 }
