@@ -101,3 +101,22 @@ test('the session: dice typed wrong, taken back, typed, confirmed by another; th
   const answer = await page.request.get((await minutes.getAttribute('href')) ?? '');
   expect(answer.headers()['content-type']).toBe('application/pdf');
 });
+
+test('a full member declines by telephone: who follows is called, and everybody reads it', async ({
+  page,
+}) => {
+  await enterAs(page, agent, desk);
+  await page.getByRole('link', { name: 'Les membres' }).click();
+  const full = page.locator('section', { has: page.getByRole('heading', { name: 'Titulaires' }) });
+  await expect(full.getByRole('listitem')).toHaveCount(35);
+  await expectAccessible(page);
+  const first = full.getByRole('listitem').first();
+  const number = (await first.getByText(/^V\d{4}$/).textContent())?.trim() ?? '';
+  await first.getByRole('button', { name: /^Refuse/ }).click();
+  await expect(full.getByText(`après ${number}`)).toBeVisible();
+  await expect(full.getByRole('listitem').filter({ hasText: 'A refusé' })).toHaveCount(1);
+  await page.goto('/council/2028/draw');
+  await expect(
+    page.getByText(new RegExp(`${number} ne siège pas\\s;\\sV\\d{4} prend la place`)),
+  ).toBeVisible();
+});

@@ -77,6 +77,7 @@ async function standing(house: House): Promise<Record<string, string[]>> {
     '/desk/bus/move': [`/desk/bus/move?key=${round}@2027-10-12`],
     '/desk/council/[call]': ['/desk/council/2028'],
     '/desk/council/[call]/draw': ['/desk/council/2028/draw'],
+    '/desk/council/[call]/members': ['/desk/council/2028/members'],
     '/desk/council/[call]/enter': ['/desk/council/2028/enter'],
     '/demo/mail/[id]': [`/demo/mail/${letter}`],
     '/sign-in/[token]': ['/sign-in/un-lien-mal-recopie'],

@@ -64,6 +64,7 @@ export const places = {
   deskNewCall: '/desk/council/new',
   deskCall: (slug: string) => `/desk/council/${slug}`,
   deskDraw: (slug: string) => `/desk/council/${slug}/draw`,
+  deskMembers: (slug: string) => `/desk/council/${slug}/members`,
   deskEnterCandidate: (slug: string) => `/desk/council/${slug}/enter`,
   deskPeople: '/desk/people',
   deskPerson: (id: string) => `/desk/people/${id}`,
