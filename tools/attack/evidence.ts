@@ -3,18 +3,7 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { House } from '../chaos/house.ts';
 import { heapRows } from './heap.ts';
-
-/** A row of a table, or a version of it on the disk, as somebody finds it who holds the whole server. */
-export interface Row {
-  readonly table: string;
-  /** The transaction that wrote it last. */
-  readonly transaction: number;
-  /** Page and line. */
-  readonly place: readonly [number, number];
-  readonly values: readonly string[];
-  /** The transaction did not write this version: it changed, deleted or locked it. */
-  readonly changed?: boolean;
-}
+import type { Row } from './row.ts';
 
 /** What is taken from a seized server, but for the keys, which lie elsewhere. */
 export interface Evidence {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import type { Row } from './evidence.ts';
+import type { Row } from './row.ts';
 
 /** A column as it lies on the disk (pg_attribute). */
 interface Column {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, Row } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import type { Row } from './row.ts';
 import { byOrder, byTransaction, byValue, hits, ordersOf } from './joins.ts';
 
 const numbers = Array.from({ length: 8 }, (_, n) => n);

@@ -1,4 +1,5 @@
-import type { Evidence, Row } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import type { Row } from './row.ts';
 
 /** Which envelope a thief says is whose: hash of the envelope by person. */
 export type Guess = ReadonlyMap<string, string>;
