@@ -34,10 +34,10 @@ const sendsScript = (route: string): boolean =>
 
 /**
  * Reached by a letter's link, once a service is asked, or once rules are compared: walked in full by the journeys of an
- * edition, of a case, of a stop that is followed, and of a simulation.
+ * edition, of a case, of the bus, and of a simulation.
  */
 const elsewhere =
-  /^\/(follow|unfollow|bus\/follow|bus\/unfollow|unsubscribe|adaptation|opinion|council\/candidature)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
+  /^\/(follow|unfollow|bus\/(follow|unfollow|appointment)|unsubscribe|adaptation|opinion|council\/candidature)\/|^\/desk\/(opinions|simulation)\/\[id\]$|\/rules\/simulation$/;
 
 const idOf = async (house: House, sql: string): Promise<string> => {
   const [row] = await house.query(sql);
@@ -73,6 +73,7 @@ async function standing(house: House): Promise<Record<string, string[]>> {
     '/council/[call]/draw': ['/council/2028/draw', '/en/council/2028/draw'],
     '/council/[call]/draw/wall': ['/council/2028/draw/wall'],
     '/bus/[stop]': ['/bus/vieux-pays', '/en/bus/le-marche'],
+    '/bus/[stop]/book': ['/bus/boisparisis/book', '/bus/le-marche/book'],
     '/bus': ['/bus', '/en/bus', '/bus?near=gare'],
     '/desk/bus/move': [`/desk/bus/move?key=${round}@2027-10-12`],
     '/desk/council/[call]': ['/desk/council/2028'],

@@ -43,6 +43,19 @@ export class Migration0001Tables extends Migration {
       `create table "budget_ballot_page" ("edition_id" uuid not null, "page" int not null, "kind" varchar(10) not null, "size" int not null, "offsets" bytea not null, "choices" bytea not null, "values" bytea null, "weights" bytea not null, primary key ("edition_id", "page"))`,
     );
     this.addSql(
+      `create table "bus_appointment" ("id" uuid not null, "round_id" uuid not null, "day" varchar(10) not null, "service_key" varchar(60) not null, "minute" int null, "slot" varchar(140) null, "name" varchar(120) null, "email" varchar(254) null, "phone" varchar(17) null, "locale" varchar(2) not null, "code_hash" varchar(64) not null, "state" varchar(10) not null, "created_at" timestamptz not null, primary key ("id"))`,
+    );
+    this.addSql(`create index "bus_appointment_day_index" on "bus_appointment" ("day")`);
+    this.addSql(
+      `alter table "bus_appointment" add constraint "bus_appointment_slot_unique" unique ("slot")`,
+    );
+    this.addSql(
+      `alter table "bus_appointment" add constraint "bus_appointment_code_hash_unique" unique ("code_hash")`,
+    );
+    this.addSql(
+      `create index "bus_appointment_round_id_day_index" on "bus_appointment" ("round_id", "day")`,
+    );
+    this.addSql(
       `create table "bus_change" ("id" uuid not null, "round_id" uuid not null, "day" varchar(10) not null, "cause" varchar(20) not null, "instead" jsonb null, "at" timestamptz not null, "by_title" varchar(120) not null, primary key ("id"))`,
     );
     this.addSql(`create index "bus_change_day_index" on "bus_change" ("day")`);

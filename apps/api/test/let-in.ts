@@ -48,7 +48,16 @@ const letIn: Readonly<Record<string, Letting>> = {
   ...all('anyone', 'result', 'ruleOrigin', 'similarIdeas', 'simulation', 'town', 'beginDraft'),
   ...all('anyone', 'askToFollow', 'whereToVote'),
   ...all('anyone', 'councilCall', 'councilCalls'),
-  ...all('anyone', 'askToFollowStop', 'busPassages', 'busStanding', 'busStop', 'busStops'),
+  ...all(
+    'anyone',
+    'askToFollowStop',
+    'bookBusAppointment',
+    'busBookable',
+    'busPassages',
+    'busStanding',
+    'busStop',
+    'busStops',
+  ),
   // For oneself: the vote refuses whoever is not on the roll, by a denial.
   ...all(
     'signedIn',
@@ -79,7 +88,7 @@ const letIn: Readonly<Record<string, Letting>> = {
   cancelKiosk: ['front_desk', 'teller'],
   confirmResult: ['teller', 'cabinet_director'],
   enterIdea: ['front_desk'],
-  busCalls: ['front_desk'],
+  ...all(['front_desk'], 'busCalls', 'busExpected'),
   ...all(['teller'], 'addVotingPlace', 'enterPaperBatch', 'recountPaperBatch', 'reconcilePoll'),
   writePlaceLine: ['front_desk', 'teller'],
   ...all(['teller'], 'writeCouncilDrawPresent', 'typeCouncilDice', 'takeBackCouncilDice'),

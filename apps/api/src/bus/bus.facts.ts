@@ -5,4 +5,6 @@ export const busPassageChanged = factNamed<{
   readonly key: string;
   readonly changeId: string;
   readonly restored: boolean;
+  /** When the change was made, in ISO 8601. */
+  readonly changedAt: string;
 }>('bus_passage_changed');

@@ -7,9 +7,12 @@ const limits = {
   mail: { name: 'bus_mail', times: 100, seconds: 600 },
   // A number is believed without a letter that confirms it, and an agent dials it.
   phone: { name: 'bus_phone', times: 30, seconds: 3600 },
+  book: { name: 'bus_book', times: 60, seconds: 3600 },
+  // A code has 40 bits: among ten thousand appointments, a try in a hundred million finds one.
+  code: { name: 'bus_code', times: 60, seconds: 3600 },
 } as const satisfies Record<string, RateLimit>;
 
-/** Nobody writes to strangers, nor fills the list of calls, faster than it can be seen. */
+/** Nobody writes to strangers, nor fills the list of calls and the slots, nor tries codes, faster than it can be seen. */
 @Injectable()
 export class BusLimit {
   constructor(private readonly limits: RateLimits) {}

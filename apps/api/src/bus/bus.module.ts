@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TownModule } from '../town';
+import { AppointmentLetters } from './appointment/appointment.letters';
+import { AppointmentResolver } from './appointment/appointment.resolver';
+import { AppointmentService } from './appointment/appointment.service';
+import { ExpectedService } from './appointment/expected.service';
+import { RemindExpected } from './appointment/remind.job';
+import { SlotsService } from './appointment/slots.service';
 import { BusLimit } from './bus.limit';
 import { ChangeResolver } from './change/change.resolver';
 import { ChangeService } from './change/change.service';
@@ -19,6 +25,8 @@ import { TellPassage } from './told/tell.job';
   providers: [
     ...[TimetableService, TimetableResolver, ChangeService, ChangeResolver],
     ...[BusLimit, FollowStopService, FollowStopResolver],
+    ...[SlotsService, AppointmentLetters, AppointmentService, AppointmentResolver],
+    ...[ExpectedService, RemindExpected],
     ...[TellPassage, CallsService, CallsResolver, ForgetBus],
   ],
 })

@@ -1,3 +1,4 @@
+import { BusAppointment } from './appointment/appointment.entity';
 import { BusFollow } from './follow/follow.entity';
 import { BusChange, BusRound, BusSchoolBreak } from './round/round.entity';
 import { BusStop } from './stop/stop.entity';
@@ -9,5 +10,5 @@ export { BusStop } from './stop/stop.entity';
 
 export const busEntities = [
   ...[BusStop, BusRound, BusChange, BusSchoolBreak],
-  ...[BusFollow, BusTold],
+  ...[BusFollow, BusTold, BusAppointment],
 ];

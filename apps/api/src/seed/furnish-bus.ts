@@ -69,7 +69,7 @@ const rounds: readonly (Pick<BusRound, 'rule' | 'starts' | 'ends' | 'schoolHours
   },
   {
     ...{ stops: ['Boisparisis'], rule: 'FREQ=WEEKLY;BYDAY=TU', starts: '09:00', ends: '12:00' },
-    services: [booked('papers', 'Carte d’identité et passeport : demande et remise', 20)],
+    services: [booked('papers', 'Carte d’identité et passeport\u00a0: demande et remise', 20)],
   },
   {
     ...{

@@ -73,7 +73,7 @@ export class ChangeService {
       });
       const act = instead ? 'bus_passage_moved' : 'bus_passage_cancelled';
       record(em, actor, act, `bus:${roundId}`, { day, cause });
-      announce(em, busPassageChanged({ key, changeId: change.id, restored: false }));
+      announce(em, changed(key, change, false));
       return ok(key);
     });
   }
@@ -90,7 +90,7 @@ export class ChangeService {
       if (clashOf(passages(back, day, day))) return deny('bus_elsewhere');
       em.remove(change);
       record(em, actor, 'bus_passage_restored', `bus:${roundId}`, { day });
-      announce(em, busPassageChanged({ key, changeId: change.id, restored: true }));
+      announce(em, changed(key, change, true));
       return ok(key);
     });
   }
@@ -135,6 +135,9 @@ export class ChangeService {
     );
   }
 }
+
+const changed = (key: string, { id, at }: BusChange, restored: boolean) =>
+  busPassageChanged({ key, changeId: id, restored, changedAt: at.toISOString() });
 
 function partsOf(key: string): { roundId: string; day: string } {
   const [roundId = '', day = ''] = key.split('@');

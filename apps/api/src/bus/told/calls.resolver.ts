@@ -19,6 +19,18 @@ class BusCallType {
   @Field(() => InstantScalar, { nullable: true })
   calledAt?: Date | null;
 
+  @Field(() => Boolean, { description: 'They have an appointment, or wait for one.' })
+  expected!: boolean;
+
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'Their appointment; null: it is off.',
+  })
+  at?: Date | null;
+
   @Field(() => BusPassageType, { description: 'As it stands now, where the rule puts it.' })
   passage!: BusPassageType;
 }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { dayAfter, FARTHEST_MOVE, keyOf } from '@parvis/bus';
 import { type Actor, Clock, forbidden, notFound, Postbox, record } from '../../platform';
 import { mayRunBus } from '../bus.access';
+import { BusAppointment } from '../appointment/appointment.entity';
+import { byKey, placed, timeIn } from '../appointment/slots';
 import { BusFollow } from '../follow/follow.entity';
 import { type ShownPassage, TimetableService } from '../timetable/timetable.service';
 import { BusTold } from './told.entity';
@@ -14,6 +16,11 @@ export interface Call {
   /** A mailbox that refused the letter. */
   readonly email: string | null;
   readonly calledAt: Date | null;
+  /** They have an appointment, or wait for one; otherwise they follow the stop. */
+  readonly expected: boolean;
+  readonly name: string | null;
+  /** When their appointment is; null when its passage is off. */
+  readonly at: Date | null;
   /** Where the rule puts it; its state says what to tell. */
   readonly passage: ShownPassage;
 }
@@ -42,19 +49,23 @@ export class CallsService {
     const lost = await this.postbox.lost(told.flatMap(({ mailKey }) => mailKey ?? []));
     const waiting = told.filter(({ mailKey }) => !mailKey || lost.has(mailKey)).slice(0, MOST);
     if (waiting.length === 0) return [];
-    const people = new Map(
-      (await this.em.find(BusFollow, { id: { $in: waiting.map((row) => row.personId) } })).map(
-        (follow) => [follow.id, follow],
-      ),
-    );
-    const usual = await this.ahead(today);
+    const ids = { id: { $in: waiting.map((row) => row.personId) } };
+    const follows = await this.em.find(BusFollow, ids);
+    const expected = await this.em.find(BusAppointment, ids);
+    const people = new Map([...follows, ...expected].map((person) => [person.id, person]));
+    const stands = await this.ahead(today);
     return waiting.flatMap((row) => {
-      const passage = usual.get(keyOf(row.roundId, row.day));
+      const own = stands.get(keyOf(row.roundId, row.day));
+      const passage = own?.find(({ movedFrom }) => !movedFrom);
       const person = people.get(row.personId);
       if (!passage || !person) return [];
       const { id, calledAt = null } = row;
       const [phone, email] = [person.phone ?? null, person.email ?? null];
-      return [{ id, phone, email, calledAt, passage }];
+      if (!phone && !email) return [];
+      const appointment = person instanceof BusAppointment ? person : null;
+      const at = appointment && timeAt(own ?? [], appointment);
+      const name = appointment?.name ?? null;
+      return [{ id, name, phone, email, calledAt, passage, expected: Boolean(appointment), at }];
     });
   }
 
@@ -88,13 +99,16 @@ export class CallsService {
     });
   }
 
-  /** By key, the passages of which one place or the other is still to come. */
-  private async ahead(today: string): Promise<Map<string, ShownPassage>> {
+  /** By key, passages of which one place or the other is still to come: both places. */
+  private async ahead(today: string): Promise<Map<string, ShownPassage[]>> {
     const now = this.clock.now();
     const [from, to] = [-FARTHEST_MOVE, 2 * FARTHEST_MOVE].map((days) => dayAfter(today, days));
     const found = await this.timetable.passages(from ?? today, to ?? today);
-    const alive = new Set(found.filter(({ ends }) => ends > now).map(({ key }) => key));
-    const usual = found.filter(({ key, movedFrom }) => !movedFrom && alive.has(key));
-    return new Map(usual.map((passage) => [passage.key, passage]));
+    return new Map([...byKey(found)].filter(([, own]) => own.some(({ ends }) => ends > now)));
   }
+}
+
+function timeAt(stands: readonly ShownPassage[], appointment: BusAppointment): Date | null {
+  const passage = placed(stands);
+  return passage && timeIn(passage, appointment);
 }

@@ -14,11 +14,11 @@ export class BusTold {
   @Property({ type: 'string', length: 10 })
   day!: string;
 
-  /** The row of who follows the stop. */
+  /** The row of who follows the stop, or of who has an appointment. */
   @Property({ type: 'uuid' })
   personId!: string;
 
-  /** The change they are told of; null: the passage is back as usual. */
+  /** The change they are told of; null: it is as usual, or back so. */
   @Property({ type: 'uuid', nullable: true })
   changeId?: string | null;
 

@@ -91,7 +91,8 @@ describe('who follows a stop', () => {
     await change();
     await house.settle();
     const { id: changeId } = await house.em.findOneOrFail(BusChange, { day: '2027-10-12' });
-    await house.runJob('bus.tell_passage', { key, changeId, restored: false });
+    const changedAt = '2027-10-05T08:00:00Z';
+    await house.runJob('bus.tell_passage', { key, changeId, restored: false, changedAt });
     await restore();
     expect((await subjects('rose@example.org')).slice(1)).toEqual([
       'Bus annulé\u00a0: Boisparisis, mardi 12 octobre',

@@ -56,6 +56,9 @@ const callsQuery = graphql(
         phone
         email
         calledAt
+        expected
+        name
+        at
         passage {
           ...PassageShown
         }
