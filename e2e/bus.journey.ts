@@ -27,6 +27,8 @@ test('a stop is cancelled in two presses, and everything public says so @js', as
   const event = calendar.split('BEGIN:VEVENT').find((part) => part.includes('DTSTART:20271006'));
   expect(event).toContain('STATUS:CANCELLED');
   expect(await (await page.request.get('/bus/feed.xml')).text()).toContain('mercredi 6 octobre');
+  const line = await (await page.request.get('/bus/now.txt?near=renan')).text();
+  expect(line).toMatch(/^Prochain arr[eê]t ?: Renan-Lavoisier-La Poste, mercredi 13 octobre/);
 });
 
 test('the screen changes by itself when the desk changes its mind @script-only', async ({
