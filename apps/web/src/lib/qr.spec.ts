@@ -27,8 +27,10 @@ describe('a QR code', () => {
   });
 
   it('is left out where the address is too long for paper, whatever was asked', () => {
-    expect(qrOf(`https://parvis.example/budget?q=${'é'.repeat(140)}`)).toBeUndefined();
+    expect(qrOf(`https://parvis.example/budget?q=${'é'.repeat(160)}`)).toBeUndefined();
     expect(qrOf('a'.repeat(100_000))).toBeUndefined();
-    expect(qrOf('a'.repeat(300))).toBeDefined();
+    // The signed receipt of a vote, as long as any thing we print.
+    expect(qrOf('a'.repeat(331))).toBeDefined();
+    expect(qrOf('a'.repeat(332))).toBeUndefined();
   });
 });
